@@ -1,0 +1,110 @@
+"""The command line: what may be said, and how it is understood. Data to stdout, words to stderr.
+
+Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 3 the partition or folder is busy.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from browser.log import LEVELS
+from browser.model.address import url_of_argument
+from browser.model.open_request import OpenRequest
+
+EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_BUSY = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line asks for."""
+
+    request: OpenRequest
+    basedir: Path | None = None
+    temporary: bool = False
+    list_partitions: bool = False
+    as_json: bool = False
+    delete_partition: str | None = None
+    safe_mode: bool = False
+    log_level: str = "warning"
+    log_json: bool = False
+    engine_flags: tuple[str, ...] = ()
+    version: bool = False
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="bulkhead",
+        description="A browser whose tabs belong to partitions.",
+        allow_abbrev=False,
+    )
+    add = result.add_argument
+    add("urls", nargs="*", metavar="URL", help="an address or a file to open")
+    add(
+        "--partition",
+        metavar="NAME",
+        help="open in this partition: its name, persist:NAME, or temp for a temporary one",
+    )
+    place = result.add_mutually_exclusive_group()
+    place.add_argument("--new-window", action="store_true", help="open in a new window")
+    place.add_argument("--new-tab", action="store_true", help="open in a new tab")
+    place.add_argument("--background", action="store_true", help="open in a tab behind")
+    folder = result.add_mutually_exclusive_group()
+    folder.add_argument("--basedir", metavar="DIR", help="keep all files in this folder")
+    folder.add_argument("--temp", action="store_true", help="keep all files in a folder that goes")
+    add("--list-partitions", action="store_true", help="print the partitions and leave")
+    add("--json", action="store_true", help="print them as JSON")
+    add("--delete-partition", metavar="NAME", help="delete a partition with its data and leave")
+    add("--safe-mode", action="store_true", help="start without the last tabs, draw in software")
+    add("--log-level", choices=LEVELS, default="warning", help="how much to say on stderr")
+    add("--log-json", action="store_true", help="say it as JSON, an object a line")
+    add(
+        "--engine-flag",
+        action="append",
+        default=[],
+        metavar="FLAG",
+        help="a switch for Chromium, such as --engine-flag=--no-sandbox",
+    )
+    add("--untrusted-args", action="store_true", help="what follows is URLs, never an option")
+    add("--version", action="store_true", help="print versions and folders and leave")
+    return result
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Understand the command line; a wrong one ends the program with exit code 2."""
+    reader = parser()
+    known, after = _split_untrusted(list(arguments))
+    given = reader.parse_args(known)
+    try:
+        urls = tuple(url_of_argument(text, os.getcwd()) for text in [*given.urls, *after])
+    except ValueError as error:
+        reader.error(f"{error}; nothing was opened")
+    if given.json and not given.list_partitions:
+        reader.error("--json goes with --list-partitions")
+    if given.basedir == "":
+        reader.error("--basedir needs a folder")
+    return Options(
+        request=OpenRequest(
+            urls, given.partition, given.new_window, given.new_tab, given.background
+        ),
+        basedir=None if given.basedir is None else Path(given.basedir),
+        temporary=given.temp,
+        list_partitions=given.list_partitions,
+        as_json=given.json,
+        delete_partition=given.delete_partition,
+        safe_mode=given.safe_mode,
+        log_level=given.log_level,
+        log_json=given.log_json,
+        engine_flags=tuple(given.engine_flag),
+        version=given.version,
+    )
+
+
+def _split_untrusted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    # A desktop file hands over whatever a link says: it must never become an option.
+    if "--untrusted-args" not in arguments:
+        return arguments, []
+    place = arguments.index("--untrusted-args")
+    return arguments[:place], arguments[place + 1 :]

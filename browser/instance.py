@@ -1,0 +1,153 @@
+"""One running program for each base folder: a second start hands its URLs over and leaves.
+
+The lock goes with the process; the socket lies in the private run-time folder of the user.
+"""
+
+import hashlib
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from browser.errors import BulkheadError
+from browser.model.open_request import OpenRequest
+from browser.paths import Paths, make_private_folder
+
+log = logging.getLogger(__name__)
+TIMEOUT_MS = 5000
+SOCKET_NAME_MAX = 100
+REQUEST_MAX = 1_000_000
+DONE = b"done\n"
+
+
+class Instance(QObject):
+    """This process's place as the one program of its base folder.
+
+    Signals:
+        requested(request): another start hands over what it was asked to open.
+    """
+
+    requested = Signal(object)
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__()
+        self._paths = paths
+        self._lock: int | None = None
+        self._server: QLocalServer | None = None
+
+    def acquire(self) -> bool:
+        """Become the one; `False` when another process is it."""
+        make_private_folder(self._paths.state)
+        descriptor = os.open(self._paths.state / "instance.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(descriptor)
+        except OSError:
+            os.close(descriptor)
+            return False
+        self._lock = descriptor
+        return True
+
+    def listen(self) -> None:
+        """Take requests of later starts."""
+        name = socket_name(self._paths)
+        QLocalServer.removeServer(name)  # what a kill left behind; the lock says it is ours
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        if not self._server.listen(name):
+            log.warning("a second start cannot reach this one: %s", self._server.errorString())
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()):
+            Conversation(socket, self.requested.emit, self)
+
+    def release(self) -> None:
+        """Give the place up."""
+        if self._server is not None:
+            self._server.close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+class Conversation(QObject):
+    """One start that hands over its request: a line of JSON, answered by a line."""
+
+    def __init__(
+        self, socket: QLocalSocket, handle: Callable[[OpenRequest], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._handle = handle
+        self._line = b""
+        socket.setParent(self)
+        socket.readyRead.connect(self._on_ready)
+        socket.disconnected.connect(self.deleteLater)
+        self._on_ready()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        self._line += bytes(self._socket.readAll().data())
+        if len(self._line) > REQUEST_MAX:
+            self._socket.abort()
+            return
+        if not self._line.endswith(b"\n"):
+            return
+        line, self._line = self._line, b""
+        try:
+            self._handle(OpenRequest.from_json(line))
+        except (ValueError, BulkheadError) as error:
+            self._socket.write(f"{error}\n".encode())
+        else:
+            self._socket.write(DONE)
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+
+
+def hand_over(paths: Paths, request: OpenRequest) -> str | None:
+    """Give the request to the running program; the reason when it could not be given."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(paths))
+    if not socket.waitForConnected(TIMEOUT_MS):
+        return f"it does not answer: {socket.errorString()}"
+    socket.write(request.to_json())
+    answer = b""
+    while not answer.endswith(b"\n") and socket.waitForReadyRead(TIMEOUT_MS):
+        answer += bytes(socket.readAll().data())
+    if answer == DONE:
+        return None
+    return answer.decode("utf-8", "replace").strip() or "it does not answer"
+
+
+def socket_name(paths: Paths) -> str:
+    """The local socket's name: a path in a private folder, a pipe on Windows."""
+    digest = hashlib.sha256(str(paths.state.resolve()).encode()).hexdigest()[:16]
+    if sys.platform == "win32":
+        return f"bulkhead-{digest}"
+    name = paths.runtime / f"instance-{digest}"
+    if len(os.fsencode(name)) > SOCKET_NAME_MAX:
+        # The system takes only short paths for sockets.
+        folder = make_private_folder(Path(tempfile.gettempdir(), f"bulkhead-{os.getuid()}"))
+        if folder.stat().st_uid != os.getuid():
+            raise BulkheadError(f"{folder} belongs to somebody else")
+        name = folder / digest
+    return str(name)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""Frozen values without Qt and without I/O; imports only `browser.errors`."""

@@ -1,0 +1,64 @@
+"""What a person types into the address field: an address, or words to search for."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+WITHOUT_AUTHORITY = ("about:", "data:", "blob:", "javascript:", "view-source:", "mailto:")
+WITH_PORT = re.compile(r"^[^\s/?#@:]+:\d{1,5}(?:[/?#]|$)")
+IPV4 = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$")
+IPV6 = re.compile(r"^\[[0-9a-fA-F:.]+\](?::\d{1,5})?(?:[/?#]|$)")
+LABEL = re.compile(r"^[^\s.,;<>\"'()\[\]{}\\|^`!$&*+=~%@:/?#]+$")
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether the text is meant as an address and not as words to search for."""
+    text = text.strip()
+    if not text or any(character.isspace() for character in text.split("?")[0].split("#")[0]):
+        return False
+    if text.startswith(("/", "~/")) or WITH_PORT.match(text) or IPV6.match(text):
+        return True
+    if SCHEME.match(text):
+        return "://" in text or text.lower().startswith(WITHOUT_AUTHORITY)
+    host = re.split(r"[/?#]", text, maxsplit=1)[0].rpartition("@")[2]
+    if IPV4.match(host) or host.lower() == "localhost":
+        return True
+    labels = host.removesuffix(".").split(".")
+    return len(labels) > 1 and all(map(LABEL.match, labels)) and not labels[-1].isdigit()
+
+
+def to_url(text: str) -> str:
+    """The URL of an address: completes what a person leaves out (`https://`, `file://`)."""
+    text = text.strip()
+    if text.startswith("/"):
+        return "file://" + quote(text)
+    if WITH_PORT.match(text) or not SCHEME.match(text):
+        host = re.split(r"[/?#:]", text, maxsplit=1)[0].lower()
+        # A server of one's own seldom speaks TLS.
+        local = host in ("localhost", "") or IPV4.match(host) or text.startswith("[")
+        return f"{'http' if local else 'https'}://{text}"
+    return text
+
+
+def url_of_argument(text: str, folder: str) -> str:
+    """The URL of a command-line argument: an address or a file; never a search.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        file = Path(folder, text)
+        if text and file.exists():
+            return file.resolve().as_uri()
+    except (OSError, ValueError):
+        pass  # too long, or with a NUL: no file has such a name
+    lower = text.strip().lower()
+    if not looks_like_address(text) or lower.startswith("javascript:"):
+        raise ValueError(f"not a URL: {text!r}")
+    return to_url(text)
+
+
+def display_url(url: str) -> str:
+    """The URL as the address field shows it: our own pages show nothing."""
+    return "" if url in ("about:blank", "") or url.startswith("bulkhead://newtab") else url

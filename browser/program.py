@@ -1,0 +1,194 @@
+"""The program while it runs: runtime, stores and windows put together, and taken apart in order.
+
+The first page comes first: it is on its way before the bars around it, the event loop of Python's
+and everything else are even loaded.
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEventLoop,  # noqa: TID251 - the first page is shown before there is a loop of asyncio's
+    QTimer,
+)
+
+from browser.cli import EXIT_OK, Options
+from browser.engine.start import EngineOptions
+from browser.instance import Instance
+from browser.model.open_request import OpenRequest
+from browser.model.tabs import TabRecord, WindowRecord
+from browser.paths import Paths
+from browser.runtime import Runtime
+from browser.settings import PartitionStore, RunMarker, SettingsStore, TabStore
+from browser.ui.partition_desk import PartitionDesk
+from browser.ui.shell import Shell, Stores
+from browser.ui.tab import Tab
+from browser.ui.window import BrowserWindow
+
+if TYPE_CHECKING:
+    from browser.settings import BookmarkStore
+    from browser.ui.look import Look
+
+log = logging.getLogger(__name__)
+CRASHES_UNTIL_SAFE = 3
+STABLE_AFTER_MS = 60_000
+# The bars wait this long at most for the first page, and two frames after it has come.
+FIRST_PAGE_MS = 150
+TWO_FRAMES_MS = 34
+SOFTWARE = ("--disable-gpu",)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The page that is shown before the bars: its window, its tab, the record it comes from."""
+
+    window: BrowserWindow
+    tab: Tab
+    record: WindowRecord | None
+
+
+class Program:
+    """Owns everything that lives as long as the program."""
+
+    def __init__(self, options: Options, paths: Paths, instance: Instance) -> None:
+        # Set for the engine's files too; a finished download gets the user's own mask again.
+        os.umask(0o077)
+        self._options = options
+        self._paths = paths
+        self._instance = instance
+        self._marker = RunMarker(paths.state / "running.json")
+        self._crashes = self._marker.begin()
+        self._safe = options.safe_mode or self._crashes >= CRASHES_UNTIL_SAFE
+        flags = (*options.engine_flags, *(SOFTWARE if self._safe else ()))
+        self._runtime = Runtime(paths, EngineOptions(flags, quiet=options.log_level != "debug"))
+        self._stores = self._load_stores()
+        desk = PartitionDesk(self._runtime.registry, self._stores.partitions, self._runtime.app)
+        self._shell = Shell(desk, self._stores, self._make_look, safe=self._safe)
+
+    def _load_stores(self) -> Stores:
+        config = self._paths.config
+        settings = SettingsStore(config / "settings.json")
+        partitions = PartitionStore(config / "partitions.json")
+        settings.load()
+        partitions.load()
+        return Stores(
+            settings, partitions, TabStore(self._paths.data / "tabs.json"), self._bookmarks
+        )
+
+    def _bookmarks(self) -> "BookmarkStore":
+        from browser.settings import BookmarkStore
+
+        store = BookmarkStore(self._paths.data / "bookmarks.json")
+        store.load()
+        return store
+
+    def _make_look(self) -> "Look":
+        from browser.ui.look import Look
+
+        return Look(self._runtime.app, self._stores.settings.text("appearance.theme"))
+
+    def run(self) -> int:
+        """Run until a person leaves; gives the exit code."""
+        windows = self._remembered()
+        first = self._show_first(windows)
+        self._wait_for(first)
+        self._furnish(first, windows)
+        return self._runtime.execute(self._main)
+
+    def _remembered(self) -> list[WindowRecord]:
+        if self._safe or not self._stores.settings.flag("general.restore_session"):
+            return []
+        partitions = self._stores.partitions
+        return self._stores.tabs.load(lambda key: partitions.get(key) is not None)
+
+    def _show_first(self, windows: list[WindowRecord]) -> First:
+        request = self._options.request
+        wanted = bool(request.urls or request.partition)
+        record = None if wanted or not windows else windows[0]
+        window = self._shell.bare_window()
+        if record is not None:
+            window.restore_geometry(record)
+            tab_record = record.tabs[record.active]
+            partition = self._shell.desk.partition(tab_record.partition)
+        else:
+            partition = self._shell.requested_partition(request.partition)
+            url = request.urls[0] if request.urls else self._shell.start_page(partition)
+            tab_record = TabRecord(partition.key.text, url)
+            if windows and not request.new_window:
+                window.restore_geometry(windows[0])
+        tab = Tab(self._shell, partition, tab_record)
+        window.show_first(tab)
+        return First(window, tab, record)
+
+    def _wait_for(self, first: First) -> None:
+        loop = QEventLoop()
+        page = first.tab.web_contents
+        if page is not None:
+            page.loadFinished.connect(lambda: QTimer.singleShot(TWO_FRAMES_MS, loop.quit))
+        QTimer.singleShot(FIRST_PAGE_MS, loop.quit)
+        loop.exec()
+
+    def _furnish(self, first: First, windows: list[WindowRecord]) -> None:
+        self._install_translation()
+        request = self._options.request
+        shell = self._shell
+        shell.furnish()
+        if first.record is not None:
+            first.window.restore(first.record, first.tab)
+            shell.restore(windows[1:])
+            return
+        if windows and not request.new_window:
+            first.window.restore(windows[0])
+            windows = windows[1:]
+        first.window.add_tab(first.tab, len(first.window.tabs()), activate=True)
+        for url in request.urls[1:]:
+            first.window.open_tab(url, first.tab.partition, background=True)
+        shell.restore(windows)
+        first.window.raise_()
+
+    def _install_translation(self) -> None:
+        language = self._stores.settings.text("general.language")
+        if not language and os.environ.get("LANG", "en").startswith(("en", "C", "POSIX")):
+            return
+        from browser.ui.translation import install
+
+        install(self._runtime.app, language)
+
+    async def _main(self) -> int:
+        import asyncio
+
+        end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def leave() -> None:
+            if not end.done():
+                end.set_result(None)
+
+        self._shell.quit_requested.connect(leave)
+        self._instance.requested.connect(self._open_later)
+        self._instance.listen()
+        QTimer.singleShot(0, self._shell, self._tell_what_happened)
+        QTimer.singleShot(STABLE_AFTER_MS, self._shell, self._marker.stable)
+        try:
+            await end
+        finally:
+            await self._shell.close()
+            self._marker.end()
+        return EXIT_OK
+
+    def _open_later(self, request: OpenRequest) -> None:
+        self._shell.open(request)
+
+    def _tell_what_happened(self) -> None:
+        self._runtime.registry.sweep()
+        if self._crashes >= CRASHES_UNTIL_SAFE and not self._options.safe_mode:
+            self._shell.notices.tell(
+                self._shell.tr(
+                    "Bulkhead stopped unexpectedly several times, so it started without your "
+                    "last tabs. They come back at the next start."
+                )
+            )
+        for store in (self._stores.settings, self._stores.partitions, self._stores.tabs):
+            if store.notice:
+                self._shell.notices.error(store.notice)

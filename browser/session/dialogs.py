@@ -1,0 +1,141 @@
+"""JavaScript dialogs: the page waits for the answer, the interface goes on.
+
+The engine wants the answer before its callback returns, so an event loop runs inside it.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,  # noqa: TID251 - the engine's dialogs cannot be answered later, see above
+    QMetaMethod,
+    QObject,
+)
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from browser.session.web_contents import WebContents
+
+
+class DialogKind(StrEnum):
+    """What the page asks for."""
+
+    ALERT = "alert"
+    CONFIRM = "confirm"
+    PROMPT = "prompt"
+    UNLOAD = "beforeunload"
+
+
+@dataclass(slots=True)
+class Dialog:
+    """One dialog of a page, answered once by `answer`; dismissed is the safe answer.
+
+    `repeats` counts the dialogs that the page has shown since it was loaded.
+    """
+
+    kind: DialogKind
+    origin: str
+    message: str
+    default: str = ""
+    repeats: int = 0
+    accepted: bool = False
+    text: str = ""
+    _loop: QEventLoop | None = field(default=None, repr=False)
+    _answered: bool = False
+
+    def answer(self, accepted: bool, text: str = "") -> None:
+        """Answer it and let the page go on; a later answer is ignored."""
+        if self._answered:
+            return
+        self._answered = True
+        self.accepted = accepted
+        self.text = text
+        if self._loop is not None:
+            self._loop.quit()
+
+    def dismiss(self) -> None:
+        """Give the safe answer: no, and no text."""
+        self.answer(False)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it was answered."""
+        return self._answered
+
+    def wait(self) -> None:
+        """Run an event loop until it is answered."""
+        if not self._answered:
+            self._loop = QEventLoop()
+            self._loop.exec()
+            self._loop = None
+
+
+class Dialogs(QObject):
+    """The dialogs of one page.
+
+    LIMIT: inside that event loop the engine does no work of its own (seen 6.12), so every page of
+    every partition stands still until the answer: show it at once, or dismiss it.
+    """
+
+    def __init__(self, page: "WebContents") -> None:
+        super().__init__(page)
+        self._page = page
+        self._open: list[Dialog] = []
+        self._count = 0
+        self._suppressed = False
+        self._unwound: asyncio.Event | None = None
+        page.loadStarted.connect(self._on_load_started)
+
+    @property
+    def unload_text(self) -> str:
+        """The words by which Qt asks before a page with unsaved changes goes."""
+        return QCoreApplication.translate(
+            "QWebEnginePage",
+            "Are you sure you want to leave this page? Changes that you made may not be saved.",
+        )
+
+    def run(self, dialog: Dialog) -> Dialog:
+        """Show the dialog and wait; nobody listening, or a page that goes, is the safe answer."""
+        shown = self._page.isSignalConnected(QMetaMethod.fromSignal(self._page.dialog_requested))
+        if self._suppressed or not shown or self._page.session.is_closed:
+            # A page that may ask nothing more may still be left.
+            dialog.answer(dialog.kind is DialogKind.UNLOAD)
+            return dialog
+        self._count += 1
+        dialog.repeats = self._count
+        self._open.append(dialog)
+        try:
+            self._page.dialog_requested.emit(dialog)
+            dialog.wait()
+        finally:
+            self._open.remove(dialog)
+            if not self._open and self._unwound is not None:
+                self._unwound.set()
+        return dialog
+
+    def suppress(self) -> None:
+        """Show no more of them until the page is loaded anew."""
+        self._suppressed = True
+        for dialog in list(self._open):
+            dialog.dismiss()
+
+    def settle(self) -> None:
+        """Let the page go: leave is the answer to its question whether to leave."""
+        self._suppressed = True
+        for dialog in list(self._open):
+            dialog.answer(dialog.kind is DialogKind.UNLOAD)
+
+    async def unwound(self) -> None:
+        """Wait until no callback of the engine is held any more."""
+        if self._open:
+            import asyncio
+
+            self._unwound = self._unwound or asyncio.Event()
+            await self._unwound.wait()
+
+    def _on_load_started(self) -> None:
+        self._count = 0
+        self._suppressed = False

@@ -1,0 +1,37 @@
+"""Making the engine's profile of a partition: everything that holds from its first request on."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineProfileBuilder
+
+from browser.errors import PartitionBusyError
+from browser.model.partition_key import PartitionKey
+from browser.session.folder import PartitionFolder
+
+HttpCache = QWebEngineProfile.HttpCacheType
+# Ours decide what is remembered, for how long: the engine keeps answers only while it runs.
+PERMISSIONS = QWebEngineProfile.PersistentPermissionsPolicy.StoreInMemory
+
+
+def make_profile(
+    key: PartitionKey, folder: PartitionFolder | None, cache: bool, parent: QObject
+) -> QWebEngineProfile:
+    """The profile of the partition: on disk in `folder`, in memory without one."""
+    builder = QWebEngineProfileBuilder()
+    builder.setPersistentPermissionsPolicy(PERMISSIONS)
+    if folder is None:
+        kind = HttpCache.MemoryHttpCache if cache else HttpCache.NoCache
+        profile = builder.createOffTheRecordProfile(parent)
+        # WORKAROUND(seen 6.12): the builder hands nothing on to such a profile.
+        profile.setHttpCacheType(kind)
+        profile.setPersistentPermissionsPolicy(PERMISSIONS)
+        return profile
+    builder.setPersistentStoragePath(str(folder.engine))
+    builder.setCachePath(str(folder.cache))
+    builder.setHttpCacheType(HttpCache.DiskHttpCache if cache else HttpCache.NoCache)
+    builder.setPersistentCookiesPolicy(
+        QWebEngineProfile.PersistentCookiesPolicy.AllowPersistentCookies
+    )
+    profile = builder.createProfile(key.folder, parent)
+    if profile is None:  # the engine already has a profile on this path
+        raise PartitionBusyError(key.text, str(folder.root))
+    return profile

@@ -1,0 +1,157 @@
+"""Who owns the sessions: the same partition string gives the same object while it is open.
+
+The registry that `from_partition` reaches is the one process-wide object of the product; it is
+installed by the runtime, and only while the engine runs.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from browser.engine.start import chromium_version
+from browser.model.partition_key import PartitionKey
+from browser.paths import Paths
+from browser.session.folder import PartitionFolder, folder_size, sweep
+from browser.session.session import Session
+
+if TYPE_CHECKING:
+    pass
+
+log = logging.getLogger(__name__)
+NOT_READY = "Session can only be received when app is ready"
+
+
+class Registry(QObject):
+    """Makes, keeps and closes sessions.
+
+    Signals:
+        session_created(session): while `from_partition` builds it, before anybody uses it.
+    """
+
+    session_created = Signal(object)
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.paths = paths
+        self._sessions: dict[str, Session] = {}
+        self._closing = False
+
+    def from_partition(self, partition: str, *, cache: bool | None = None) -> Session:
+        """The session of the partition; `cache` counts only when it is made."""
+        key = PartitionKey.parse(partition)
+        if cache is not None and not isinstance(cache, bool):
+            raise TypeError(f"cache must be a bool, not {type(cache).__name__}")
+        session = self._sessions.get(key.text)
+        if session is None:
+            return self._make(key, cache is not False)
+        if cache is not None and cache != session.has_cache:
+            log.warning("%s exists already: its option cache stays %s", key, session.has_cache)
+        return session
+
+    def find(self, partition: str) -> Session | None:
+        """The session of the partition if one is open."""
+        return self._sessions.get(partition)
+
+    def sessions(self) -> list[Session]:
+        """Every open session, oldest first."""
+        return list(self._sessions.values())
+
+    def _make(self, key: PartitionKey, cache: bool) -> Session:
+        if self._closing:
+            raise RuntimeError("the engine is being shut down")
+        folder = self.folder(key)
+        if folder is not None:
+            folder.open()
+        try:
+            session = Session(key, folder, cache=cache, parent=self)
+        except BaseException:
+            if folder is not None:
+                folder.release()
+            raise
+        self._sessions[key.text] = session
+        session.closed.connect(self._on_closed)
+        self.session_created.emit(session)
+        return session
+
+    @Slot()
+    def _on_closed(self) -> None:
+        # Not by the string that the signal carries: Qt spoils half a surrogate pair.
+        gone = self.sender()
+        self._sessions = {text: one for text, one in self._sessions.items() if one is not gone}
+
+    def folder(self, key: PartitionKey) -> PartitionFolder | None:
+        """The folder of a persistent partition, opened or not."""
+        if not key.is_persistent:
+            return None
+        return PartitionFolder(key, self.paths, chromium_version())
+
+    def size(self, partition: str) -> int:
+        """The bytes that the partition takes on disk."""
+        folder = self.folder(PartitionKey.parse(partition))
+        return 0 if folder is None else folder_size(folder.root, folder.cache)
+
+    async def delete_partition(self, partition: str) -> None:
+        """Close the session and wipe every byte of the partition from disk."""
+        key = PartitionKey.parse(partition)
+        session = self._sessions.get(key.text)
+        if session is not None:
+            await session.close()
+        if (folder := self.folder(key)) is not None:
+            folder.wipe()
+
+    async def close(self) -> None:
+        """Close every session and make no new one."""
+        self._closing = True
+        # All at once: a dialog of one partition may hold the event loop of another's.
+        import asyncio
+
+        await asyncio.gather(*(session.close() for session in self.sessions()))
+
+    def sweep(self) -> None:
+        """Finish deletions that a crash interrupted."""
+        sweep(self.paths)
+
+
+_installed: list[Registry] = []
+
+
+def install(registry: Registry | None) -> None:
+    """Make this the registry behind `from_partition`; `None` takes it away."""
+    _installed[:] = [] if registry is None else [registry]
+
+
+def _registry() -> Registry:
+    if not _installed:
+        raise RuntimeError(NOT_READY)
+    return _installed[0]
+
+
+def from_partition(partition: str, *, cache: bool | None = None) -> Session:
+    """The session of a partition: `session.fromPartition`.
+
+    Args:
+        partition: `persist:NAME` lives on disk; `""` is the default session; any other string
+            lives in memory, and nothing of it is ever on disk.
+        cache: whether to keep an HTTP cache (on unless `False`); counts only at first use.
+
+    Raises:
+        RuntimeError: the engine does not run.
+        PartitionBusyError: another process uses the partition.
+        PartitionTooNewError: a newer Chromium wrote it.
+    """
+    return _registry().from_partition(partition, cache=cache)
+
+
+def default_session() -> Session:
+    """The default session, `from_partition("")`: `session.defaultSession`."""
+    return from_partition("")
+
+
+async def delete_partition(partition: str) -> None:
+    """Close the partition's session and wipe every byte of it from disk.
+
+    Raises:
+        PartitionBusyError: another process uses it.
+    """
+    await _registry().delete_partition(partition)

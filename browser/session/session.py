@@ -1,0 +1,238 @@
+"""`Session`: the face of one partition. It builds its parts, owns the profile, and forwards.
+
+Order of its end: refuse new pages, settle what is pending, pages, profile, folder.
+"""
+
+import itertools
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWebEngineCore import QWebEngineProfile
+
+from browser.aio import next_signal
+from browser.engine.schemes import INTERNAL
+from browser.errors import SessionClosedError
+from browser.model.partition_key import PartitionKey
+from browser.session.authentication import Authentication, AuthenticationHandler
+from browser.session.downloads import Downloads
+from browser.session.folder import PartitionFolder
+from browser.session.internal_pages import InternalPages, PageProvider
+from browser.session.profile import make_profile
+from browser.session.web_contents import WebContents, WindowOpenDetails
+from browser.tasks import spawn
+
+if TYPE_CHECKING:
+    import asyncio
+
+log = logging.getLogger(__name__)
+WindowOpenHandler = Callable[[WebContents, WindowOpenDetails], bool]
+RELEASE_TIMEOUT = 5.0
+_page_ids = itertools.count(1)
+
+
+class Session(QObject):
+    """Get and set properties of a partition (source: the class `Session` of `session.md`).
+
+    Made only by `from_partition`. Owns its profile, its pages and its parts.
+
+    Signals:
+        will_download(event, item, web_contents): a download is about to start; `web_contents`
+            is `None` for `download_url`. `event.prevent_default()` cancels it.
+        web_contents_created(web_contents, opener, details): a page was made; for a popup
+            `opener` is its page and `details` a `WindowOpenDetails`, otherwise both are `None`.
+        closing(): the session ends; whoever shows its pages lets go of them now.
+        closed(partition): it ended.
+    """
+
+    will_download = Signal(object, object, object)
+    web_contents_created = Signal(object, object, object)
+    closing = Signal()
+    closed = Signal(str)
+
+    def __init__(
+        self,
+        key: PartitionKey,
+        folder: PartitionFolder | None,
+        *,
+        cache: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._folder = folder
+        self._cache = cache
+        self._pages: dict[int, WebContents] = {}
+        self._end: asyncio.Task[None] | None = None
+        self._window_open_handler: WindowOpenHandler | None = None
+        self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
+        self._downloads = Downloads(self._profile, self)
+        self._authentication = Authentication(self)
+
+    @property
+    def partition(self) -> str:
+        """The string that names it."""
+        return self._key.text
+
+    @property
+    def has_cache(self) -> bool:
+        """Whether it keeps an HTTP cache."""
+        return self._cache
+
+    @property
+    def storage_path(self) -> Path | None:
+        """The folder with its storage; `None` for a session in memory."""
+        return self._folder.engine if self._folder is not None else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._end is not None
+
+    def is_persistent(self) -> bool:
+        """Whether it lives on disk."""
+        return self._key.is_persistent
+
+    def pages(self) -> list[WebContents]:
+        """Its pages, oldest first; hidden ones of its own are not among them."""
+        return list(self._pages.values())
+
+    def create_web_contents(self, parent: QObject | None = None) -> WebContents:
+        """Make a page of this session; `parent` owns it, the session when none is given.
+
+        Raises:
+            SessionClosedError: the session is closed or being closed.
+        """
+        return self._make_page(None, None, parent)
+
+    def _make_page(
+        self, opener: WebContents | None, details: WindowOpenDetails | None, parent: QObject | None
+    ) -> WebContents:
+        self._check_open()
+        page = WebContents(next(_page_ids), self, self._profile, parent or self)
+        self._pages[page.id] = page
+        page.destroyed.connect(self._on_page_destroyed)
+        self.web_contents_created.emit(page, opener, details)
+        return page
+
+    def open_popup(self, opener: WebContents, details: WindowOpenDetails) -> WebContents | None:
+        """Make the page of a popup, or `None` when the handler refuses it."""
+        if self.is_closed or not self._allows_window(opener, details):
+            return None
+        return self._make_page(opener, details, None)
+
+    def _allows_window(self, opener: WebContents, details: WindowOpenDetails) -> bool:
+        if self._window_open_handler is None:
+            return True
+        try:
+            return bool(self._window_open_handler(opener, details))
+        except Exception:
+            log.exception("the window was refused, since its handler failed")
+            return False
+
+    def set_window_open_handler(self, handler: WindowOpenHandler | None) -> None:
+        """Decide about popups: `handler(opener, details) -> bool`; `None` allows them."""
+        if handler is not None and not callable(handler):
+            raise TypeError("must pass None or a callable")
+        self._window_open_handler = handler
+
+    def set_internal_pages(self, provider: PageProvider) -> None:
+        """Make our own pages: `provider(partition, url) -> (mime type, body) | None`."""
+        if self._profile.urlSchemeHandler(INTERNAL.encode()) is None:
+            pages = InternalPages(self._key.text, provider, self)
+            self._profile.installUrlSchemeHandler(INTERNAL.encode(), pages)
+
+    def set_authentication_handler(self, handler: AuthenticationHandler | None) -> None:
+        """Answer HTTP authentication: `handler(web_contents, request, reply)`.
+
+        `reply(user, password)` tries them, `reply(None)` gives up. Without a handler nothing is
+        answered and the server's refusal is shown.
+        """
+        self._authentication.set_handler(handler)
+
+    @property
+    def authentication(self) -> Authentication:
+        """The part that answers for its pages."""
+        return self._authentication
+
+    def set_download_path(self, path: str | Path) -> None:
+        """Set the folder in which downloads are saved: `ses.setDownloadPath`.
+
+        Engine: Qt's download hook. The folder is made when a download needs it.
+
+        Raises:
+            ValueError: the path is not absolute.
+        """
+        self._downloads.set_folder(path)
+
+    def download_url(self, url: str) -> None:
+        """Start a download of `url`, with `web_contents` `None`: `ses.downloadURL`.
+
+        Engine: a hidden page of this session asks for it, so its cookies and cache count.
+        """
+        self._check_open()
+        self._downloads.start(url)
+
+    def downloads(self) -> list[QObject]:
+        """The downloads that still run, oldest first."""
+        return list(self._downloads.active())
+
+    def _check_open(self) -> None:
+        if self.is_closed:
+            raise SessionClosedError(f"the session of {self._key} is closed")
+
+    def _on_page_destroyed(self) -> None:
+        # The sender is half gone: find who is missing rather than ask it.
+        for number, page in list(self._pages.items()):
+            if not page.is_alive():
+                del self._pages[number]
+                page.settle()
+
+    async def close(self) -> None:
+        """End the session: settle what is pending, close its pages, free its memory.
+
+        Calling it again waits for the same end.
+        """
+        if self._end is None:
+            self._end = spawn(self._close(), f"closing {self._key}")
+        # Whoever waits may be cancelled; the end goes on.
+        import asyncio
+
+        await asyncio.shield(self._end)
+
+    async def _close(self) -> None:
+        try:
+            await self._let_go()
+        finally:
+            self.closed.emit(self._key.text)
+            self.deleteLater()
+
+    async def _let_go(self) -> None:
+        self._downloads.settle()
+        self._authentication.settle()
+        for page in self.pages():
+            page.settle()
+        self.closing.emit()
+        self._downloads.close()
+        for page in self.pages():
+            await page.close()
+        gone = next_signal(self._profile.destroyed, timeout=RELEASE_TIMEOUT)
+        self._profile.deleteLater()
+        await gone
+        if self._folder is not None:
+            await self._released(self._folder)
+            self._folder.release()
+
+    async def _released(self, folder: PartitionFolder) -> None:
+        """Wait until the engine's threads have closed the partition's files."""
+        # LIMIT: no signal tells it; the open files of the process do.
+        import asyncio
+
+        deadline = asyncio.get_running_loop().time() + RELEASE_TIMEOUT
+        while folder.held_by_engine():
+            if asyncio.get_running_loop().time() > deadline:
+                log.warning("the engine keeps files of %s open", self._key)
+                return
+            await asyncio.sleep(0.01)

@@ -1,0 +1,272 @@
+"""`WebContents`: one page of a session. Only the session makes it.
+
+It holds what must answer inside an engine callback; loading, scripts and dialogs are its parts.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QRect, QUrl, Signal, Slot
+from PySide6.QtNetwork import QAuthenticator
+from PySide6.QtWebEngineCore import (
+    QWebEngineCertificateError,
+    QWebEngineClientCertificateSelection,
+    QWebEngineDesktopMediaRequest,
+    QWebEngineFileSystemAccessRequest,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineRegisterProtocolHandlerRequest,
+    QWebEngineWebAuthUxRequest,
+)
+
+from browser.aio import next_signal
+from browser.errors import JavaScriptError, SessionClosedError
+from browser.session.convert import certificate_problem, parse_url
+from browser.session.dialogs import Dialog, DialogKind, Dialogs
+from browser.session.javascript import Scripts
+from browser.session.loading import ABORTED, FAILED, Loading, net_error
+
+if TYPE_CHECKING:
+    from browser.session.session import Session
+
+log = logging.getLogger(__name__)
+DISPOSITIONS = {
+    QWebEngineNewWindowRequest.DestinationType.InNewTab: "foreground-tab",
+    QWebEngineNewWindowRequest.DestinationType.InNewBackgroundTab: "background-tab",
+    QWebEngineNewWindowRequest.DestinationType.InNewWindow: "new-window",
+    QWebEngineNewWindowRequest.DestinationType.InNewDialog: "new-popup",
+}
+DESTROY_TIMEOUT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOpenDetails:
+    """A page asks for a window: its URL, where it should open, and whether a person acted.
+
+    `disposition` is `foreground-tab`, `background-tab`, `new-window` or `new-popup`;
+    `geometry` is (x, y, width, height) in pixels, zeros where the page left it open.
+    """
+
+    url: str
+    disposition: str
+    user_gesture: bool
+    geometry: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+class WebContents(QWebEnginePage):
+    """A page (source: `WebContents`, as far as `session.md` needs it).
+
+    Beyond Qt's own signals:
+        dialog_requested(dialog): the page shows a JavaScript dialog and waits; answer it.
+        popup_blocked(details): the session's handler refused a window.
+        certificate_refused(problem): a `CertificateProblem` of this page or a part of it.
+    """
+
+    dialog_requested = Signal(object)
+    popup_blocked = Signal(object)
+    certificate_refused = Signal(object)
+
+    def __init__(
+        self, number: int, session: "Session", profile: QWebEngineProfile, parent: QObject
+    ) -> None:
+        super().__init__(profile, parent)
+        self._id = number
+        self._session = session
+        self._closed = False
+        self._loading = Loading(self)
+        self._scripts = Scripts(self)
+        self._dialogs = Dialogs(self)
+        self.renderProcessTerminated.connect(self._on_terminated)
+        self.newWindowRequested.connect(self._on_new_window)
+        self.authenticationRequired.connect(self._on_authentication)
+        self.loadFinished.connect(self._on_load_finished)
+        self.certificateError.connect(self._on_certificate_error)
+        self.permissionRequested.connect(self._on_permission)
+        self.selectClientCertificate.connect(self._on_client_certificate)
+        self.desktopMediaRequested.connect(self._on_desktop_media)
+        self.fileSystemAccessRequested.connect(self._on_file_system)
+        self.registerProtocolHandlerRequested.connect(self._on_protocol_handler)
+        self.webAuthUxRequested.connect(self._on_web_auth)
+
+    @property
+    def id(self) -> int:
+        """Its number, never used twice."""
+        return self._id
+
+    @property
+    def session(self) -> "Session":
+        """The session it belongs to, for its whole life."""
+        return self._session
+
+    def is_alive(self) -> bool:
+        """Whether the engine's side of it still exists."""
+        return bool(shiboken6.isValid(self))
+
+    async def load_url(self, url: str) -> None:
+        """Load `url`; done when the page is loaded.
+
+        An HTTP error that brings a page of its own is no failure.
+
+        Raises:
+            NetError: the load failed, or another one took its place (`net::ERR_ABORTED`).
+            SessionClosedError: the page was closed.
+            ValueError: `url` is none.
+        """
+        self._check_open()
+        await self._loading.load(parse_url(url))
+
+    def get_url(self) -> str:
+        """The URL of the page that is shown."""
+        return self.url().toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+    def get_title(self) -> str:
+        """The title of the page that is shown."""
+        return self.title()
+
+    async def execute_javascript(self, code: str) -> Any:
+        """Run `code` in the page and give its value; promises are awaited.
+
+        Values travel as JSON: numbers, strings, booleans, lists, dicts and `None`.
+
+        Raises:
+            JavaScriptError: the code threw, or its promise was rejected.
+            SessionClosedError: the page was closed.
+        """
+        self._check_open()
+        return await self._scripts.run(code)
+
+    def download_url(self, url: str) -> None:
+        """Download `url` as a link of this page would: `webContents.downloadURL`."""
+        self.download(parse_url(url))
+
+    def suppress_dialogs(self) -> None:
+        """Answer the page's dialogs at once with the safe answer until it loads anew."""
+        self._dialogs.suppress()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise SessionClosedError("the page was closed")
+
+    def settle(self) -> None:
+        """Answer everything pending with the safe answer, since the page will go."""
+        self._closed = True
+        self._dialogs.settle()
+        self._loading.fail(SessionClosedError("the page was closed"))
+        self._scripts.fail(SessionClosedError("the page was closed"))
+
+    async def close(self) -> None:
+        """Destroy the page; done when the engine's side is gone."""
+        self.settle()
+        await self._dialogs.unwound()
+        if not self.is_alive():
+            return
+        gone = next_signal(self.destroyed, timeout=DESTROY_TIMEOUT)
+        self.deleteLater()
+        await gone
+
+    # What the engine calls and wants answered now.
+
+    def javaScriptAlert(self, origin: QUrl | str, message: str) -> None:
+        """Show a message and hold only this page until it is read."""
+        self._dialogs.run(Dialog(DialogKind.ALERT, _text(origin), message))
+
+    def javaScriptConfirm(self, origin: QUrl | str, message: str) -> bool:
+        """Ask yes or no; also the question before a page with unsaved changes goes."""
+        kind = DialogKind.CONFIRM if message != self._dialogs.unload_text else DialogKind.UNLOAD
+        accepted = self._dialogs.run(Dialog(kind, _text(origin), message)).accepted
+        if kind is DialogKind.UNLOAD and not accepted:
+            # The engine tells nothing of a load that the page did not allow.
+            self._loading.fail(net_error(ABORTED, self.get_url()))
+        return accepted
+
+    def javaScriptPrompt(self, origin: QUrl | str, message: str, default: str) -> tuple[bool, str]:
+        """Ask for a line of text."""
+        dialog = self._dialogs.run(Dialog(DialogKind.PROMPT, _text(origin), message, default))
+        return dialog.accepted, dialog.text
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        line: int,
+        source: str,
+    ) -> None:
+        """Take the answers of our own scripts; the rest is the page's and stays quiet."""
+        if not self._scripts.take(message, source):
+            log.debug("console %s %s:%d %s", level.name, source, line, message)
+
+    @Slot(QWebEnginePage.RenderProcessTerminationStatus, int)
+    def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
+        is_usual = status is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus
+        level = logging.DEBUG if is_usual else logging.WARNING
+        log.log(level, "the renderer of page %d ended: %s", self._id, status.name)
+        self._dialogs.suppress()
+        self._loading.fail(net_error(FAILED, self.get_url()))
+        self._scripts.fail(JavaScriptError("the page's process ended first"))
+
+    @Slot(QWebEngineNewWindowRequest)
+    def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
+        wanted = request.requestedGeometry()
+        details = WindowOpenDetails(
+            request.requestedUrl().toString(),
+            DISPOSITIONS.get(request.destination(), "new-window"),
+            request.isUserInitiated(),
+            _numbers(wanted),
+        )
+        page = self._session.open_popup(self, details)
+        if page is None:
+            self.popup_blocked.emit(details)
+        else:
+            request.openIn(page)
+
+    @Slot(QUrl, QAuthenticator)
+    def _on_authentication(self, url: QUrl, authenticator: QAuthenticator) -> None:
+        self._session.authentication.answer(self, url, authenticator)
+
+    @Slot(bool)
+    def _on_load_finished(self, succeeded: bool) -> None:
+        if succeeded:
+            self._session.authentication.let_in(self.url())
+
+    @Slot(QWebEngineCertificateError)
+    def _on_certificate_error(self, error: QWebEngineCertificateError) -> None:
+        problem = certificate_problem(error)
+        error.rejectCertificate()
+        self.certificate_refused.emit(problem)
+
+    @Slot(QWebEnginePermission)
+    def _on_permission(self, permission: QWebEnginePermission) -> None:
+        permission.deny()
+
+    @Slot(QWebEngineClientCertificateSelection)
+    def _on_client_certificate(self, selection: QWebEngineClientCertificateSelection) -> None:
+        selection.selectNone()
+
+    @Slot(QWebEngineDesktopMediaRequest)
+    def _on_desktop_media(self, request: QWebEngineDesktopMediaRequest) -> None:
+        request.cancel()
+
+    @Slot(QWebEngineFileSystemAccessRequest)
+    def _on_file_system(self, request: QWebEngineFileSystemAccessRequest) -> None:
+        request.reject()
+
+    @Slot(QWebEngineRegisterProtocolHandlerRequest)
+    def _on_protocol_handler(self, request: QWebEngineRegisterProtocolHandlerRequest) -> None:
+        request.reject()
+
+    @Slot(QWebEngineWebAuthUxRequest)
+    def _on_web_auth(self, request: QWebEngineWebAuthUxRequest) -> None:
+        request.cancel()
+
+
+def _numbers(geometry: QRect) -> tuple[int, int, int, int]:
+    return (geometry.x(), geometry.y(), geometry.width(), geometry.height())
+
+
+def _text(origin: QUrl | str) -> str:
+    # The stub allows both, the engine gives the first.
+    return origin if isinstance(origin, str) else origin.toString()

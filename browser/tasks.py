@@ -1,0 +1,41 @@
+"""Background coroutines: the one place that may create a task.
+
+A task is kept until it ends, has a name, and its failure is logged, never lost.
+"""
+
+import logging
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+
+log = logging.getLogger(__name__)
+_running: "set[asyncio.Task[Any]]" = set()
+
+
+def spawn[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
+    """Run the coroutine in the background; a failure is logged under `name`."""
+    import asyncio
+
+    task = asyncio.get_running_loop().create_task(coroutine, name=name)
+    _running.add(task)
+    task.add_done_callback(_ended)
+    return task
+
+
+def _ended(task: "asyncio.Task[Any]") -> None:
+    _running.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("task %r failed", task.get_name(), exc_info=error)
+
+
+async def cancel_all() -> None:
+    """Cancel what still runs in the background and wait until it has ended."""
+    import asyncio
+
+    current = asyncio.current_task()
+    pending = [task for task in _running if task is not current]
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)

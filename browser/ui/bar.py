@@ -1,0 +1,271 @@
+"""The bar under the tabs: back and forward, the address, downloads, the menu, and the progress."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from browser.model.history import VisitedPage
+from browser.ui.address_bar import AddressBar
+from browser.ui.completion import Completion
+from browser.ui.tab import Tab
+from browser.ui.theme import CONTROL, ICON, SPACE_SMALL, Theme
+
+if TYPE_CHECKING:
+    from browser.ui.window import BrowserWindow
+
+HISTORY_SHOWN = 15
+
+
+class Progress(QWidget):
+    """A thin line that grows while the page loads, in the partition's colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._percent = 0
+        self._colour = ""
+        self.setFixedHeight(2)
+
+    def show_percent(self, percent: int, colour: str) -> None:
+        """Show how much has come; nothing at 0 and 100."""
+        self._percent = percent % 100
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line, from the side where reading begins."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(self._theme.tones.line))
+        if self._percent:
+            width = self.width() * self._percent // 100
+            left = self.width() - width if self.isRightToLeft() else 0
+            painter.fillRect(left, 0, width, 2, self._theme.colour(self._colour))
+
+
+class Bar(QWidget):
+    """The bar of one window."""
+
+    def __init__(self, window: "BrowserWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._shell = window.shell
+        self._completion: Completion | None = None
+        self._tab: Tab | None = None
+        self.address = AddressBar(self._shell.theme, self._shell.icons, self)
+        self.progress = Progress(self._shell.theme, self)
+        self.back = self._button("back", self.tr("Back"))
+        self.forward = self._button("forward", self.tr("Forward"))
+        self.reload = self._button("reload", self.tr("Reload"))
+        self.home = self._button("home", self.tr("Home"))
+        self.downloads = self._button("download", self.tr("Downloads"))
+        self.menu = self._button("menu", self.tr("Menu"))
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._build()
+        self._connect()
+
+    def _button(self, icon: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(ICON, ICON))
+        button.setMinimumSize(CONTROL, CONTROL)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        self._shell.icons.wear(button, icon)
+        return button
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_SMALL, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
+        row.setSpacing(2)
+        for widget in (self.back, self.forward, self.reload, self.home):
+            row.addWidget(widget)
+        row.addSpacing(SPACE_SMALL)
+        row.addWidget(self.address, 1)
+        row.addSpacing(SPACE_SMALL)
+        row.addWidget(self.downloads)
+        row.addWidget(self.menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.progress)
+
+    def _connect(self) -> None:
+        self.address.submitted.connect(self._on_submitted)
+        self.address.field.textEdited.connect(self._on_first_edit)
+        self.address.partition_requested.connect(self._on_pill)
+        self.address.zoom_reset_requested.connect(self._on_zoom_reset)
+        self.address.popups_requested.connect(self._on_popups)
+        self.address.bookmark_requested.connect(self._on_star)
+        self.back.clicked.connect(self._on_back)
+        self.forward.clicked.connect(self._on_forward)
+        self.reload.clicked.connect(self._on_reload)
+        self.home.clicked.connect(self._on_home)
+        self.downloads.clicked.connect(self._on_downloads)
+        self._shell.downloads.changed.connect(self._on_downloads_changed)
+        for button, forward in ((self.back, False), (self.forward, True)):
+            menu = QMenu(button)
+            menu.setProperty("forward", forward)
+            menu.aboutToShow.connect(self._fill_history)
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        # Built at first use: the menu is long, and the first picture should not wait for it.
+        QTimer.singleShot(0, self, self._give_menu)
+
+    @Slot()
+    def _give_menu(self) -> None:
+        menu = QMenu(self.menu)
+        menu.aboutToShow.connect(self._fill_menu)
+        self.menu.setMenu(menu)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self._window.menus.fill_main(self.menu.menu())
+
+    @Slot()
+    def _fill_history(self) -> None:
+        menu = self.sender()
+        tab = self._tab
+        if not isinstance(menu, QMenu) or tab is None or tab.web_contents is None:
+            return
+        menu.clear()
+        history = tab.web_contents.history()
+        items = (
+            history.forwardItems(HISTORY_SHOWN)
+            if menu.property("forward")
+            else list(reversed(history.backItems(HISTORY_SHOWN)))
+        )
+        for item in items:
+            title = item.title() or item.url().toString()
+            action = menu.addAction(
+                menu.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, 320)
+            )
+            action.setToolTip(item.url().toString())
+            action.triggered.connect(lambda _=False, item=item: history.goToItem(item))
+
+    # State.
+
+    def set_tab(self, tab: Tab) -> None:
+        """Show another tab's state."""
+        self._tab = tab
+        self.progress.show_percent(0, tab.partition.colour)
+        self.address.field.setModified(False)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show the state of the tab that is shown."""
+        self.address.show_tab(tab)
+        history = tab.web_contents.history() if tab.web_contents is not None else None
+        self.back.setEnabled(history is not None and history.canGoBack())
+        self.forward.setEnabled(history is not None and history.canGoForward())
+        self._shell.icons.wear(self.reload, "stop" if tab.loading else "reload")
+        text = self.tr("Stop") if tab.loading else self.tr("Reload")
+        self.reload.setToolTip(text)
+        self.reload.setAccessibleName(text)
+        if not tab.loading:
+            self.progress.show_percent(0, tab.partition.colour)
+        self._window.commands.page.refresh_star(tab)
+
+    @Slot(object, int)
+    def show_progress(self, tab: Tab, percent: int) -> None:
+        """Show how much of the page has come."""
+        if tab is self._tab:
+            self.progress.show_percent(percent, tab.partition.colour)
+
+    def has_address_focus(self) -> bool:
+        """Whether a person types an address."""
+        return self.address.field.hasFocus()
+
+    def focus_address(self, *, search: bool = False) -> None:
+        """Let a person type an address, or words to search for."""
+        field = self.address.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if search:
+            field.setText("? ")
+        else:
+            field.selectAll()
+
+    # What a person does.
+
+    @Slot(str, object)
+    def _on_submitted(self, text: str, modifiers: Qt.KeyboardModifier) -> None:
+        tab = self._tab
+        if tab is None:
+            return
+        url = self._shell.resolve(text)
+        self.address.field.setModified(False)
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            tab = self._window.open_tab(url, tab.partition)
+        else:
+            tab.load(url)
+        self._shell.visits.note_typed(tab, url)
+        tab.setFocus()
+
+    @Slot(str)
+    def _on_first_edit(self, text: str) -> None:
+        if self._completion is None:
+            self._completion = Completion(self.address.field, self._search)
+            self._completion.chosen.connect(self._on_chosen)
+            self._completion.start()
+
+    def _search(self, text: str) -> list[VisitedPage]:
+        if self._tab is None:
+            return []
+        return self._shell.desk.history(self._tab.partition.key).search(text, 8)
+
+    @Slot(str)
+    def _on_chosen(self, url: str) -> None:
+        self._on_submitted(url, Qt.KeyboardModifier.NoModifier)
+
+    @Slot()
+    def _on_pill(self) -> None:
+        self._window.menus.show_partition_menu()
+
+    @Slot()
+    def _on_zoom_reset(self) -> None:
+        self._window.commands.page.zoom_reset()
+
+    @Slot()
+    def _on_popups(self) -> None:
+        self._window.commands.open_blocked_popups()
+
+    @Slot()
+    def _on_star(self) -> None:
+        self._window.commands.page.bookmark()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._window.commands.page.back()
+
+    @Slot()
+    def _on_forward(self) -> None:
+        self._window.commands.page.forward()
+
+    @Slot()
+    def _on_reload(self) -> None:
+        if self._tab is not None and self._tab.loading:
+            self._window.commands.page.stop()
+        else:
+            self._window.commands.page.reload()
+
+    @Slot()
+    def _on_home(self) -> None:
+        self._window.commands.page.home()
+
+    @Slot()
+    def _on_downloads(self) -> None:
+        self._window.panel.toggle("downloads")
+
+    @Slot()
+    def _on_downloads_changed(self) -> None:
+        count = self._shell.downloads.active_count
+        percent = self._shell.downloads.percent
+        self.downloads.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if count
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        self.downloads.setText(f"{percent} %" if percent >= 0 else "…")
+        name = self.tr("Downloads")
+        self.downloads.setAccessibleName(f"{name}, {percent} %" if count else name)

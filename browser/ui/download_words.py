@@ -1,0 +1,116 @@
+"""What is said about a download: its state, how much of it has come, how long it will take."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from browser.ui.download_entry import DownloadEntry
+
+SIZES = QLocale.DataSizeFormat.DataSizeSIFormat
+SEPARATOR = " · "
+
+
+def tr(text: str, count: int = -1) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("Downloads", text, "", count)
+
+
+def size(amount: int) -> str:
+    """A number of bytes, such as `12 MB` or `1.4 GB`."""
+    precision = 0 if amount < 1_000_000 or _leading(amount) >= 100 else 1
+    return QLocale().formattedDataSize(amount, precision, SIZES)
+
+
+def _leading(amount: int) -> float:
+    return amount / 1000.0 ** int(math.log(amount, 1000)) if amount else 0.0
+
+
+def duration(seconds: int) -> str:
+    """A time that is left, in its two largest units."""
+    number = QLocale().toString
+    if seconds < 60:
+        return tr("%1 s").replace("%1", number(seconds))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return tr("%1 min").replace("%1", number(minutes))
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 24:
+        return tr("more than a day")
+    return tr("%1 h %2 min").replace("%1", number(hours)).replace("%2", number(minutes))
+
+
+def progress(entry: DownloadEntry) -> str:
+    """How much has come, how fast, and how long it will take."""
+    if entry.total:
+        amount = tr("%1 of %2").replace("%1", size(entry.received))
+        amount = amount.replace("%2", size(entry.total))
+    else:
+        amount = size(entry.received)
+    if entry.state == "paused":
+        return SEPARATOR.join((tr("Paused"), amount))
+    if entry.state != "progressing":
+        return amount
+    if not entry.speed:
+        return SEPARATOR.join((amount, tr("waiting for data")))
+    parts = [amount, tr("%1/s").replace("%1", size(entry.speed))]
+    if entry.seconds_left >= 0:
+        parts.append(tr("%1 left").replace("%1", duration(entry.seconds_left)))
+    return SEPARATOR.join(parts)
+
+
+def detail(entry: DownloadEntry) -> str:
+    """The line below the name."""
+    match entry.state:
+        case "waiting":
+            return tr("Choose where to save it")
+        case "progressing" | "paused":
+            return progress(entry)
+        case "completed":
+            return SEPARATOR.join(part for part in (size(entry.received), origin(entry)) if part)
+        case "cancelled":
+            return tr("Cancelled")
+        case "interrupted":
+            return tr("Interrupted: %1").replace("%1", reason(entry))
+        case _:
+            return tr("Failed: %1").replace("%1", reason(entry))
+
+
+def reason(entry: DownloadEntry) -> str:
+    """Why it stopped."""
+    return entry.reason or tr("the reason is not known")
+
+
+def origin(entry: DownloadEntry) -> str:
+    """The host that it comes from; empty when there is none."""
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(entry.url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def tool_tip(entry: DownloadEntry) -> str:
+    """The whole name, where it is, and what it came from."""
+    url = entry.url if len(entry.url) <= 200 else f"{entry.url[:199]}…"
+    lines = [entry.path or entry.name, url, detail(entry)]
+    lines.append(tr("Partition: %1").replace("%1", entry.partition.name))
+    return "\n".join(lines)
+
+
+def accessible_text(entry: DownloadEntry) -> str:
+    """What a screen reader says of the row."""
+    state = tr("Completed") if entry.state == "completed" else ""
+    partition = tr("partition %1").replace("%1", entry.partition.name)
+    return ", ".join(part for part in (entry.name, state, detail(entry), partition) if part)
+
+
+def failure_notice(entry: DownloadEntry) -> str:
+    """What happened, why, and what to do next."""
+    # The notice goes into the log, which outlives a temporary partition.
+    name = entry.name if entry.partition.key.is_persistent else tr("A file")
+    what = tr("%1 was not downloaded: %2").replace("%1", name).replace("%2", reason(entry))
+    what = what if what.endswith((".", "!", "?")) else f"{what}."
+    if entry.can_resume or entry.can_retry:
+        return f"{what} {tr('Open the downloads to try again.')}"
+    return what

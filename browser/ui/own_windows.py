@@ -1,0 +1,38 @@
+"""The program's own windows by name; each is imported when it is first opened."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from browser.ui.shell import Shell
+    from browser.ui.window import BrowserWindow
+
+
+def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
+    if name == "settings":
+        from browser.ui.settings_window import SettingsWindow
+
+        return SettingsWindow(shell, parent)
+    if name == "partitions":
+        from browser.ui.partition_window import PartitionWindow
+
+        return PartitionWindow(shell, parent)
+    if name == "shortcuts":
+        from browser.ui.shortcut_window import ShortcutWindow
+
+        return ShortcutWindow(shell, parent)
+    from browser.ui.about_window import AboutWindow
+
+    return AboutWindow(shell, parent)
+
+
+def show(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
+    """Open the window, or bring the one to the front that is open."""
+    found = parent.findChild(QWidget, f"own-{name}")
+    window = found if found is not None else _make(name, shell, parent)
+    window.setObjectName(f"own-{name}")
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

@@ -1,0 +1,93 @@
+"""Our words in the place of the engine's error page.
+
+The engine commits an error page at the failed address, so history and reload stay right; we write
+our own document into it.
+"""
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineScript
+
+from browser.model.net_errors import net_error_name, net_error_sentence
+from browser.session import WebContents
+from browser.session.convert import CertificateProblem
+from browser.ui.tab_host import TabHost
+
+if TYPE_CHECKING:
+    from browser.ui.tab import Tab
+
+REPLACE = "document.open();document.write(%s);document.close()"
+HTTP = QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("ErrorPage", text)
+
+
+def show_error(tab: "Tab", page: WebContents, host: TabHost, info: QWebEngineLoadingInfo) -> None:
+    """Write our page into the engine's error page, which has just been committed."""
+    document = ErrorPage(tab, host).document(info)
+    world = QWebEngineScript.ScriptWorldId.MainWorld
+    page.runJavaScript(REPLACE % json.dumps(document), world)
+
+
+class ErrorPage:
+    """The words for one failed load."""
+
+    def __init__(self, tab: "Tab", host: TabHost) -> None:
+        self._tab = tab
+        self._host = host
+
+    def document(self, info: QWebEngineLoadingInfo) -> str:
+        """The whole document, by what went wrong."""
+        if info.errorDomain() == HTTP:
+            return self._http(info)
+        problem = self._tab.certificate_problem
+        if problem is not None and problem.code == info.errorCode():
+            return self._certificate(problem)
+        title, sentence, what_next = net_error_sentence(info.errorCode())
+        return self._host.render_page(
+            "error",
+            self._tab.partition,
+            title=title,
+            sentence=sentence,
+            what_next=what_next,
+            host=info.url().host() or info.url().toString(),
+            url=info.url().toString(),
+            code=f"{net_error_name(info.errorCode())} ({info.errorCode()})",
+        )
+
+    def _http(self, info: QWebEngineLoadingInfo) -> str:
+        return self._host.render_page(
+            "error",
+            self._tab.partition,
+            title=tr("The server sent an empty page"),
+            sentence=tr("It answered with the error %1 and nothing to show.").replace(
+                "%1", str(info.errorCode())
+            ),
+            what_next=tr("Check the address, or try again later."),
+            host=info.url().host(),
+            url=info.url().toString(),
+            code=f"HTTP {info.errorCode()}",
+        )
+
+    def _certificate(self, problem: CertificateProblem) -> str:
+        title, sentence, what_next = net_error_sentence(problem.code)
+        return self._host.render_page(
+            "certificate",
+            self._tab.partition,
+            title=title,
+            sentence=sentence,
+            what_next=what_next,
+            host=problem.host,
+            url=problem.url,
+            code=f"{problem.name} ({problem.code})",
+            subject=problem.subject,
+            issuer=problem.issuer,
+            valid_from=problem.valid_from,
+            valid_until=problem.valid_until,
+            fingerprint=problem.fingerprint,
+        )

@@ -1,0 +1,138 @@
+"""The context menu of a page: for a link, an image, media, a selection, a field, the page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWebEngineCore import QWebEngineContextMenuRequest, QWebEnginePage
+from PySide6.QtWidgets import QMenu
+
+from browser.ui.tab import Tab
+
+if TYPE_CHECKING:
+    from browser.ui.window import BrowserWindow
+
+Media = QWebEngineContextMenuRequest.MediaType
+MediaFlag = QWebEngineContextMenuRequest.MediaFlag
+Edit = QWebEngineContextMenuRequest.EditFlag
+Action = QWebEnginePage.WebAction
+SELECTION_SHOWN = 24
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("PageMenu", text)
+
+
+def fill_page_menu(menu: QMenu, window: "BrowserWindow", tab: Tab) -> None:
+    """Offer what can be done at the place of the click."""
+    view, page = tab.view, tab.web_contents
+    if view is None or page is None:
+        return
+    request = view.lastContextMenuRequest()
+    link = request.linkUrl()
+    if link.isValid() and not link.isEmpty():
+        _link(menu, window, tab, link)
+    _media(menu, window, tab, request)
+    if request.isContentEditable():
+        _editable(menu, page, request)
+    elif request.selectedText().strip():
+        _selection(menu, window, tab, request.selectedText().strip())
+    if menu.isEmpty():
+        _page(menu, window)
+    menu.addSeparator()
+    inspect = menu.addAction(tr("Inspect"))
+    inspect.triggered.connect(lambda: window.commands.page.inspect(element=True))
+
+
+def _link(menu: QMenu, window: "BrowserWindow", tab: Tab, link: QUrl) -> None:
+    url = link.toString()
+    partition = tab.partition
+    menu.addAction(tr("Open link in new tab")).triggered.connect(
+        lambda: window.open_tab(url, partition, background=True)
+    )
+    menu.addAction(tr("Open link in new window")).triggered.connect(
+        lambda: window.commands.open_in_window(url, partition)
+    )
+    elsewhere = menu.addMenu(tr("Open link in partition"))
+    window.menus.add_partitions(elsewhere, lambda p: window.open_tab(url, p), partition)
+    menu.addSeparator()
+    _action(menu, tab, Action.DownloadLinkToDisk, tr("Save link…"))
+    menu.addAction(tr("Copy link")).triggered.connect(lambda: copy(url))
+    menu.addSeparator()
+
+
+def _media(
+    menu: QMenu, window: "BrowserWindow", tab: Tab, request: QWebEngineContextMenuRequest
+) -> None:
+    kind = request.mediaType()
+    url = request.mediaUrl().toString()
+    if kind == Media.MediaTypeImage:
+        menu.addAction(tr("Open image in new tab")).triggered.connect(
+            lambda: window.open_tab(url, tab.partition)
+        )
+        _action(menu, tab, Action.DownloadImageToDisk, tr("Save image…"))
+        _action(menu, tab, Action.CopyImageToClipboard, tr("Copy image"))
+        menu.addAction(tr("Copy image address")).triggered.connect(lambda: copy(url))
+        menu.addSeparator()
+    elif kind in (Media.MediaTypeVideo, Media.MediaTypeAudio):
+        flags = request.mediaFlags()
+        _action(menu, tab, Action.ToggleMediaPlayPause, tr("Play or pause"))
+        if flags & MediaFlag.MediaHasAudio:
+            _action(menu, tab, Action.ToggleMediaMute, tr("Mute or unmute"))
+        _action(menu, tab, Action.ToggleMediaLoop, tr("Loop"))
+        _action(menu, tab, Action.ToggleMediaControls, tr("Controls"))
+        _action(menu, tab, Action.DownloadMediaToDisk, tr("Save media…"))
+        menu.addAction(tr("Copy media address")).triggered.connect(lambda: copy(url))
+        menu.addSeparator()
+
+
+def _editable(menu: QMenu, page: QWebEnginePage, request: QWebEngineContextMenuRequest) -> None:
+    for word in request.spellCheckerSuggestions()[:5]:
+        menu.addAction(word).triggered.connect(
+            lambda _=False, word=word: page.replaceMisspelledWord(word)
+        )
+    menu.addSeparator()
+    flags = request.editFlags()
+    for action, text, flag in (
+        (Action.Undo, tr("Undo"), Edit.CanUndo),
+        (Action.Redo, tr("Redo"), Edit.CanRedo),
+        (Action.Cut, tr("Cut"), Edit.CanCut),
+        (Action.Copy, tr("Copy"), Edit.CanCopy),
+        (Action.Paste, tr("Paste"), Edit.CanPaste),
+        (Action.PasteAndMatchStyle, tr("Paste as plain text"), Edit.CanPaste),
+        (Action.SelectAll, tr("Select all"), Edit.CanSelectAll),
+    ):
+        entry = menu.addAction(text)
+        entry.setEnabled(bool(flags & flag))
+        entry.triggered.connect(lambda _=False, action=action: page.triggerAction(action))
+
+
+def _selection(menu: QMenu, window: "BrowserWindow", tab: Tab, text: str) -> None:
+    _action(menu, tab, Action.Copy, tr("Copy"))
+    shown = text if len(text) <= SELECTION_SHOWN else f"{text[:SELECTION_SHOWN]}…"
+    words = tr("Search for “%1”").replace("%1", shown.replace("&", "&&").replace("\n", " "))
+    menu.addAction(words).triggered.connect(
+        lambda: window.open_tab(window.shell.search_url(text), tab.partition)
+    )
+
+
+def _page(menu: QMenu, window: "BrowserWindow") -> None:
+    for group in (
+        ("nav.back", "nav.forward", "nav.reload"),
+        ("page.bookmark", "page.save", "page.print", "page.source"),
+    ):
+        for name in group:
+            menu.addAction(window.actions_[name])
+        menu.addSeparator()
+
+
+def _action(menu: QMenu, tab: Tab, action: QWebEnginePage.WebAction, text: str) -> None:
+    page = tab.web_contents
+    if page is not None:
+        menu.addAction(text).triggered.connect(lambda: page.triggerAction(action))
+
+
+def copy(text: str) -> None:
+    """Put the text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,110 @@
+"""The partitions while the program runs: their sessions, their histories, their end.
+
+A temporary partition ends with its last tab; deleting one closes all that is open of it first.
+"""
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from browser.model.partition import Partition
+from browser.model.partition_key import PartitionKey
+from browser.paths import Paths
+from browser.session import Session, WebContents
+from browser.session.registry import Registry
+from browser.session.web_contents import WindowOpenDetails
+from browser.settings import HistoryStore, PartitionStore
+from browser.tasks import spawn
+
+log = logging.getLogger(__name__)
+
+
+class PartitionDesk(QObject):
+    """Gives each partition its session and its history.
+
+    Signals:
+        session_opened(session): a session was made; handlers are installed on it now.
+    """
+
+    session_opened = Signal(object)
+
+    def __init__(self, registry: Registry, store: PartitionStore, parent: QObject) -> None:
+        super().__init__(parent)
+        self.registry = registry
+        self.store = store
+        self._histories: dict[str, HistoryStore] = {}
+        registry.session_created.connect(self._on_session_created)
+
+    @property
+    def paths(self) -> Paths:
+        """The folders of the program."""
+        return self.registry.paths
+
+    def partition(self, key: str) -> Partition:
+        """The partition of a key; one that is new gets a name of its own.
+
+        Raises:
+            SettingsError: the list of partitions cannot be written.
+        """
+        return self.store.ensure(PartitionKey.parse(key))
+
+    def session(self, partition: Partition) -> Session:
+        """Its session, opened at first use."""
+        return self.registry.from_partition(partition.key.text)
+
+    def history(self, partition: PartitionKey) -> HistoryStore:
+        """Its history; a temporary partition's is in memory only."""
+        history = self._histories.get(partition.text)
+        if history is None:
+            path = (
+                self.paths.partitions / partition.folder / "history.sqlite"
+                if partition.is_persistent
+                else None
+            )
+            history = self._histories[partition.text] = HistoryStore(path)
+        return history
+
+    def end_temporary(self, partition: Partition) -> None:
+        """Close a temporary partition, since its last tab has gone."""
+        spawn(self._end(partition), f"close {partition.key}")
+
+    async def _end(self, partition: Partition) -> None:
+        session = self.registry.find(partition.key.text)
+        if session is not None:
+            await session.close()
+        self._forget(partition)
+        self.store.remove(partition.key)
+
+    async def delete(self, partition: Partition) -> None:
+        """Close the partition, wipe its data from the disk, and take it off the list.
+
+        Raises:
+            PartitionBusyError: another process uses it.
+        """
+        self._forget(partition)
+        await self.registry.delete_partition(partition.key.text)
+        self.store.remove(partition.key)
+
+    def size(self, partition: Partition) -> int:
+        """The bytes that it takes on disk."""
+        return self.registry.size(partition.key.text)
+
+    def _forget(self, partition: Partition) -> None:
+        history = self._histories.pop(partition.key.text, None)
+        if history is not None:
+            history.close()
+
+    def close(self) -> None:
+        """Close the histories."""
+        for history in self._histories.values():
+            history.close()
+        self._histories.clear()
+
+    def _on_session_created(self, session: Session) -> None:
+        session.set_window_open_handler(allow_window)
+        self.session_opened.emit(session)
+
+
+def allow_window(_opener: WebContents, details: WindowOpenDetails) -> bool:
+    """Open what a person asked for; a page's own pop-up waits behind a sign in the field."""
+    return details.user_gesture

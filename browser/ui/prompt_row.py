@@ -1,0 +1,211 @@
+"""One row of the prompt place: a sign, words, buttons, and a cross; and the question behind it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from browser.session.convert import origin_of
+from browser.ui.icons import Icons
+from browser.ui.prompt_words import breakable
+from browser.ui.tab import Tab
+from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
+
+Choice = tuple[str, Callable[[], None], bool]
+KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Question(QObject):
+    """Something that a person is asked about a tab; it is answered once.
+
+    Signals:
+        settled(question): it needs no place any more; emitted before the answer takes effect.
+    """
+
+    settled = Signal(object)
+
+    def __init__(
+        self,
+        tab: Tab,
+        safe: Callable[[], None],
+        build: Callable[["Question", QWidget], "PromptRow"],
+        *,
+        origin: str = "",
+        outlives_reload: bool = False,
+    ) -> None:
+        super().__init__()
+        self.tab = tab
+        self.outlives_reload = outlives_reload
+        shown = tab.web_contents.url() if tab.web_contents is not None else QUrl()
+        self._origins = {origin, origin_of(shown)}
+        self._safe = safe
+        self._build = build
+        self._row: PromptRow | None = None
+        self._done = False
+
+    def concerns(self, origin: str) -> bool:
+        """Whether it can still be answered on a page of the origin."""
+        return origin in self._origins
+
+    def row(self, parent: QWidget) -> "PromptRow":
+        """Its row, made when it is first shown and kept with what was typed."""
+        if self._row is None:
+            self._row = self._build(self, parent)
+            self._row.dismissed.connect(self.dismiss)
+        return self._row
+
+    def take_row(self) -> "PromptRow | None":
+        """Its row if there is one, to be deleted."""
+        row, self._row = self._row, None
+        return row
+
+    def answer(self, action: Callable[[], None]) -> None:
+        """Do what the person chose, unless it is too late."""
+        if not self._done:
+            self._done = True
+            self.settled.emit(self)
+            action()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Give the safe answer."""
+        self.answer(self._safe)
+
+
+class Sign(QLabel):
+    """A small picture that says with its colour what the words say."""
+
+    def setIcon(self, icon: QIcon) -> None:
+        """Show the icon."""
+        self.setPixmap(icon.pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+
+
+class SignLabel(QWidget):
+    """Words that wrap, beside a small sign."""
+
+    def __init__(self, text: str, icons: Icons, icon: str, tint: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sign = Sign(self)
+        self.sign.setFixedSize(CONTROL, CONTROL)
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        policy = self.label.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.label.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_SMALL)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+        self.show_text(text)
+        icons.wear(self.sign, icon, tint)
+
+    def show_text(self, text: str) -> None:
+        """Show other words."""
+        self.label.setText(breakable(text))
+        self.label.setAccessibleName(text)
+        self.setAccessibleName(text)
+
+
+class PromptRow(QWidget):
+    """A row; Esc and the cross dismiss it.
+
+    Signals:
+        dismissed(): the person does not want to answer.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget, icons: Icons) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setProperty("part", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.first_focus: QWidget | None = None
+
+    def cross(self, text: str) -> QToolButton:
+        """A button that dismisses the row."""
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(ICON, ICON))
+        button.setMinimumSize(CONTROL, CONTROL)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        self._icons.wear(button, "close")
+        button.clicked.connect(self.dismissed)
+        return button
+
+    def announce(self, text: str) -> None:
+        """Let a screen reader say the words; the focus stays where it is."""
+        self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def submit(self) -> None:
+        """Enter was pressed where there is no button."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Enter from the window's shortcuts while the focus is here."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, Esc dismisses."""
+        if event.key() not in KEYS:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif isinstance(button := self.focusWidget(), QAbstractButton):
+            button.click()
+        else:
+            self.submit()
+
+
+class ChoiceRow(PromptRow):
+    """Words and a button for each choice."""
+
+    def __init__(
+        self,
+        question: Question,
+        text: str,
+        buttons: Sequence[Choice],
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, icons)
+        self._question = question
+        self._actions: dict[QAbstractButton, Callable[[], None]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
+        row.setSpacing(SPACE_SMALL)
+        row.addWidget(SignLabel(text, icons, "info", "", self), 1)
+        for label, action, is_default in buttons:
+            button = QPushButton(label, self)
+            button.setDefault(is_default)
+            button.clicked.connect(self._on_clicked)
+            self._actions[button] = action
+            row.addWidget(button)
+        row.addWidget(self.cross(self.tr("Decide later")))
+        self.announce(text)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QAbstractButton):
+            self._question.answer(self._actions[button])

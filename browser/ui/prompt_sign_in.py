@@ -1,0 +1,141 @@
+"""HTTP authentication: who asks, in which partition, and the fields for name and password."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from browser.session.authentication import AuthenticationRequest
+from browser.session.reply import OneShot
+from browser.ui.prompt_row import PromptRow, Question, SignLabel
+from browser.ui.prompt_words import asker, one_line
+from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
+
+if TYPE_CHECKING:
+    from browser.ui.shell import Shell
+    from browser.ui.tab import Tab
+
+FIELD = 200
+WORDS = 280
+
+
+class SignInRow(PromptRow):
+    """Asks for a name and a password."""
+
+    def __init__(
+        self,
+        question: Question,
+        request: AuthenticationRequest,
+        reply: OneShot,
+        shell: "Shell",
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, shell.icons)
+        self._question = question
+        self._reply = reply
+        self.user = self._field(self.tr("Name"))
+        self.password = self._field(self.tr("Password"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.reveal = QToolButton(self)
+        self.reveal.setAutoRaise(True)
+        self.reveal.setCheckable(True)
+        self.reveal.setIconSize(QSize(ICON, ICON))
+        self.reveal.setMinimumSize(CONTROL, CONTROL)
+        self.reveal.setToolTip(self.tr("Show the password"))
+        self.reveal.setAccessibleName(self.tr("Show the password"))
+        self._icons.wear(self.reveal, "eye")
+        self.reveal.toggled.connect(self._on_reveal)
+        self.sign_in = QPushButton(self.tr("Sign in"), self)
+        self.sign_in.setDefault(True)
+        self.sign_in.clicked.connect(self.submit)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self.dismissed)
+        self.first_focus = self.user
+        self._lay_out(request)
+        self._on_edited()
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(name)
+        field.setAccessibleName(name)
+        field.setMaximumWidth(FIELD)
+        field.textChanged.connect(self._on_edited)
+        return field
+
+    def _lay_out(self, request: AuthenticationRequest) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, SPACE_SMALL, GRID, GRID)
+        column.setSpacing(SPACE_SMALL)
+        texts = []
+        for icon, tint, text in self._words(request):
+            column.addWidget(SignLabel(text, self._icons, icon, tint, self))
+            texts.append(text)
+        row = QHBoxLayout()
+        row.setContentsMargins(CONTROL + SPACE_SMALL, 0, 0, 0)
+        row.setSpacing(SPACE_SMALL)
+        row.addWidget(self.user, 1)
+        row.addWidget(self.password, 1)
+        row.addWidget(self.reveal)
+        row.addSpacing(SPACE_SMALL)
+        row.addWidget(self.sign_in)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.announce(" ".join(texts))
+
+    def _words(self, request: AuthenticationRequest) -> list[tuple[str, str, str]]:
+        metrics = self.fontMetrics()
+        who = asker(request.origin, metrics, WORDS)
+        name = one_line(self._question.tab.partition.name, metrics, WORDS // 2)
+        text = self.tr("%1 (%2) asks for a name and a password.")
+        text = text.replace("%2", name, 1).replace("%1", who, 1)
+        if realm := one_line(request.realm, metrics, WORDS):
+            text += " " + self.tr("It says: “%1”").replace("%1", realm, 1)
+        words = [("key", "", text)]
+        if request.failures:
+            text = self.tr("The server refused that name and password. Check both and try again.")
+            words.append(("warning", "danger", text))
+        if request.origin.startswith("http:"):
+            text = self.tr("The connection is not encrypted: others can read what you send.")
+            words.append(("lock-open", "warning", text))
+        return words
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.sign_in.setEnabled(bool(self.user.text() or self.password.text()))
+
+    @Slot(bool)
+    def _on_reveal(self, on: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.password.setEchoMode(mode.Normal if on else mode.Password)
+
+    @Slot()
+    def submit(self) -> None:
+        """Try the name and the password; Enter in the name leads to the password."""
+        if not self.password.text() and self.user.hasFocus():
+            self.password.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.sign_in.isEnabled():
+            user, password = self.user.text(), self.password.text()
+            self.password.clear()
+            self._question.answer(lambda: self._reply(user, password))
+
+
+def sign_in_question(
+    tab: "Tab", request: AuthenticationRequest, reply: OneShot, shell: "Shell"
+) -> Question:
+    """The question for what the server asks; the safe answer is to send nothing."""
+
+    def build(question: Question, parent: QWidget) -> PromptRow:
+        return SignInRow(question, request, reply, shell, parent)
+
+    # The page is loaded anew after an answer to another question, and asks this one still.
+    return Question(
+        tab, lambda: reply.settle(None), build, origin=request.origin, outlives_reload=True
+    )

@@ -1,0 +1,401 @@
+"""What all windows share: partitions, settings, the list of windows, closed tabs, and the end.
+
+What the first page does not need comes with `furnish`, after that page is on its way.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from browser.model.address import looks_like_address, to_url
+from browser.model.open_request import OpenRequest
+from browser.model.partition import Partition
+from browser.model.partition_key import PartitionKey
+from browser.model.tabs import TabRecord, WindowRecord
+from browser.session import Session, WebContents
+from browser.session.authentication import AuthenticationRequest
+from browser.session.reply import OneShot
+from browser.session.web_contents import WindowOpenDetails
+from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore, search_address
+from browser.ui.notices import Notices
+from browser.ui.partition_desk import PartitionDesk
+from browser.ui.tab import NEW_TAB, Tab
+from browser.ui.window import BrowserWindow
+
+if TYPE_CHECKING:
+    from browser.ui.download_list import DownloadList
+    from browser.ui.icons import Icons
+    from browser.ui.internal import InternalContent
+    from browser.ui.look import Look
+    from browser.ui.theme import Theme
+    from browser.ui.visits import Visits
+
+log = logging.getLogger(__name__)
+CLOSED_KEPT = 25
+SAVE_DELAY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What is kept on disk."""
+
+    settings: SettingsStore
+    partitions: PartitionStore
+    tabs: TabStore
+    bookmarks: Callable[[], BookmarkStore]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTab:
+    """A tab that can be opened again: what it was, where, in which window."""
+
+    record: TabRecord
+    index: int
+
+
+class Shell(QObject):
+    """The program's windows and what they share. Owns the windows.
+
+    Signals:
+        window_opened(window): a window exists from now on.
+        quit_requested(): a person wants to leave, or the last window was closed.
+        closed_tabs_changed(): a tab can be opened again, or no longer.
+    """
+
+    window_opened = Signal(object)
+    quit_requested = Signal()
+    closed_tabs_changed = Signal()
+
+    def __init__(
+        self, desk: PartitionDesk, stores: Stores, look: Callable[[], "Look"], *, safe: bool = False
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.stores = stores
+        self.settings = stores.settings
+        self.safe = safe
+        self.notices = Notices(self)
+        self._make_look = look
+        self._waiting: list[Callable[[], None]] = []
+        self._furnished = False
+        self.windows: list[BrowserWindow] = []
+        self.closed: list[ClosedTab] = []
+        self._bookmarks: BookmarkStore | None = None
+        self._quitting = False
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(SAVE_DELAY)
+        self._save_timer.timeout.connect(self.save_tabs)
+        desk.session_opened.connect(self._on_session_opened)
+        desk.store.subscribe(self._on_partitions_changed)
+        stores.settings.subscribe("shortcuts", self._on_shortcuts)
+        stores.settings.subscribe("appearance.theme", self._on_theme)
+
+    # What is made at its first use.
+
+    @cached_property
+    def look(self) -> "Look":
+        """Theme and icons."""
+        return self._make_look()
+
+    @property
+    def theme(self) -> "Theme":
+        """The look in force."""
+        return self.look.theme
+
+    @property
+    def icons(self) -> "Icons":
+        """Our icons."""
+        return self.look.icons
+
+    @cached_property
+    def downloads(self) -> "DownloadList":
+        """The downloads of all partitions."""
+        from browser.ui.download_list import DownloadList
+
+        return DownloadList(self)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """What is remembered of pages: visits, icons, zoom."""
+        from browser.ui.visits import Visits
+
+        return Visits(self)
+
+    @cached_property
+    def _content(self) -> "InternalContent":
+        from browser.ui.internal import InternalContent
+
+        return InternalContent(self.desk.store)
+
+    def furnish(self) -> None:
+        """Load what the first page did not need."""
+        self._furnished = True
+        for act in (self.visits, self.downloads):
+            log.debug("loaded %s", type(act).__name__)
+        for session in self.desk.registry.sessions():
+            self.downloads.watch(session)
+        for window in self.windows:
+            window.furnish()
+            self.window_opened.emit(window)
+        waiting, self._waiting = self._waiting, []
+        for act_now in waiting:
+            act_now()
+
+    @property
+    def bookmarks(self) -> BookmarkStore:
+        """The bookmarks, read at first use."""
+        if self._bookmarks is None:
+            self._bookmarks = self.stores.bookmarks()
+        return self._bookmarks
+
+    @property
+    def read_bookmarks(self) -> BookmarkStore | None:
+        """The bookmarks if they were read; what only decorates does not read them."""
+        return self._bookmarks
+
+    @property
+    def is_quitting(self) -> bool:
+        """Whether the program is on its way to the end."""
+        return self._quitting
+
+    def show_window(self, name: str, parent: BrowserWindow, *_: object) -> None:
+        """Open one of the program's own windows: it is loaded at its first use."""
+        from browser.ui.own_windows import show
+
+        show(name, self, parent)
+
+    # What tabs ask for.
+
+    def session_for(self, partition: Partition) -> Session:
+        """The partition's open session."""
+        return self.desk.session(partition)
+
+    def render_page(self, name: str, partition: Partition, **values: object) -> str:
+        """One of our own pages as HTML."""
+        return self._content.render(name, partition, **values)
+
+    def resolve(self, text: str) -> str:
+        """The URL for what was typed into an address field."""
+        return to_url(text) if looks_like_address(text) else search_address(self.settings, text)
+
+    def search_url(self, words: str) -> str:
+        """The URL that searches for the words."""
+        return search_address(self.settings, words)
+
+    def start_page(self, partition: Partition) -> str:
+        """The page of a new tab in the partition."""
+        return partition.start_page or self.settings.text("general.start_page") or NEW_TAB
+
+    def default_partition(self) -> Partition:
+        """Where new windows and links from outside open."""
+        found = self.desk.store.get(
+            PartitionKey.parse(self.settings.text("general.default_partition"))
+        )
+        return found or self.desk.partition("")
+
+    # Windows.
+
+    def new_window(
+        self, record: WindowRecord | None = None, partition: Partition | None = None
+    ) -> BrowserWindow:
+        """Open a window, with the tabs of the record or with one new tab."""
+        window = self.bare_window()
+        window.furnish()
+        self.window_opened.emit(window)
+        if record is not None:
+            window.restore_geometry(record)
+            window.restore(record)
+        elif partition is not None:
+            window.open_tab(self.start_page(partition), partition)
+        return window
+
+    def bare_window(self) -> BrowserWindow:
+        """A window without its bars; `furnish` builds them."""
+        window = BrowserWindow(self)
+        self.windows.append(window)
+        window.tabs_changed.connect(self.save_soon)
+        window.closed.connect(self._on_window_closed)
+        return window
+
+    def active_window(self) -> BrowserWindow | None:
+        """The window that was used last."""
+        for window in self.windows:
+            if window.isActiveWindow():
+                return window
+        return self.windows[-1] if self.windows else None
+
+    def open(self, request: OpenRequest) -> None:
+        """Open what a command line asks for.
+
+        Raises:
+            BulkheadError: the partition cannot be opened.
+        """
+        partition = self.requested_partition(request.partition)
+        window = None if request.new_window else self.active_window()
+        urls = list(request.urls) or [self.start_page(partition)]
+        if window is None:
+            window = self.new_window()
+        elif not request.urls and not request.new_tab and request.partition is None:
+            urls = []
+        for url in urls:
+            window.open_tab(url, partition, background=request.background)
+        window.show()
+        if not request.background:
+            window.raise_()
+            window.activateWindow()
+
+    def requested_partition(self, name: str | None) -> Partition:
+        """The partition that a command line names; the default one when it names none."""
+        if name is None:
+            return self.default_partition()
+        if name == "temp":
+            return self.desk.store.add_temporary()
+        store = self.desk.store
+        found = store.find(name)
+        return found or self.desk.partition(
+            name if name.startswith("persist:") else f"persist:{name}"
+        )
+
+    def restore(self, records: list[WindowRecord]) -> None:
+        """Open the windows of the last time."""
+        for record in records:
+            self.new_window(record).show()
+
+    def reopen_closed(self, window: BrowserWindow) -> None:
+        """Open the tab again that was closed last, in its partition."""
+        while self.closed:
+            closed = self.closed.pop()
+            self.closed_tabs_changed.emit()
+            partition = self.desk.store.get(PartitionKey.parse(closed.record.partition))
+            if partition is not None:
+                window.open_record(closed.record, partition, closed.index)
+                return
+
+    def remember_closed(self, tab: Tab, index: int) -> None:
+        """Keep what is needed to open the tab again; nothing of temporary ones."""
+        if tab.partition.key.is_persistent and not self._quitting:
+            self.closed = [*self.closed[1 - CLOSED_KEPT :], ClosedTab(tab.record(), index)]
+            self.closed_tabs_changed.emit()
+
+    def tabs(self) -> list[Tab]:
+        """Every tab of every window."""
+        return [tab for window in self.windows for tab in window.tabs()]
+
+    def window_of(self, page: WebContents) -> tuple[BrowserWindow, Tab] | None:
+        """The window and the tab that show the page."""
+        for window in self.windows:
+            for tab in window.tabs():
+                if tab.web_contents is page:
+                    return window, tab
+        return None
+
+    def tab_closed(self, tab: Tab) -> None:
+        """End a temporary partition with its last tab."""
+        key = tab.partition.key
+        if key.is_persistent or self._quitting:
+            return
+        if not any(other.partition.key == key for other in self.tabs()):
+            self.desk.end_temporary(tab.partition)
+
+    # The end.
+
+    @Slot()
+    def save_soon(self) -> None:
+        """Write the list of tabs once things are quiet for a moment."""
+        if not self._quitting and not self._save_timer.isActive():
+            self._save_timer.start()
+
+    @Slot()
+    def save_tabs(self) -> None:
+        """Write the list of windows and tabs; a safe start leaves the last one's as it was."""
+        if self._quitting or self.safe:
+            return
+        self.stores.tabs.save([window.record() for window in self.windows])
+
+    @Slot()
+    def quit(self, *_: object) -> None:
+        """Ask for the end of the program."""
+        self.quit_requested.emit()
+
+    async def close(self) -> None:
+        """Remember the tabs, and close all windows without asking further."""
+        self._save_timer.stop()
+        if self.windows:
+            self.save_tabs()
+        self._quitting = True
+        for window in list(self.windows):
+            window.dispose()
+        self.windows.clear()
+        import asyncio
+
+        await asyncio.sleep(0)
+        self.desk.close()
+
+    def _on_window_closed(self, window: BrowserWindow) -> None:
+        if self._quitting:
+            return
+        if len(self.windows) == 1:
+            # The last window's tabs come back at the next start.
+            self.quit()
+            return
+        self.windows.remove(window)
+        window.drop_tabs()
+        self.save_soon()
+
+    def _on_session_opened(self, session: Session) -> None:
+        session.set_internal_pages(self._answer)
+        session.set_authentication_handler(self._on_authentication)
+        session.web_contents_created.connect(self._on_page_created)
+        if self._furnished:
+            self.downloads.watch(session)
+        if folder := self.settings.text("downloads.folder"):
+            session.set_download_path(folder)
+
+    def _answer(self, partition: str, url: str) -> tuple[str, bytes] | None:
+        return self._content.answer(partition, url)
+
+    def _on_authentication(
+        self, page: WebContents, request: AuthenticationRequest, reply: OneShot
+    ) -> None:
+        if not self._furnished:
+            self._waiting.append(lambda: self._on_authentication(page, request, reply))
+            return
+        found = self.window_of(page)
+        if found is None:
+            reply(None)
+        else:
+            found[0].prompts.ask_authentication(found[1], request, reply)
+
+    @Slot(object, object, object)
+    def _on_page_created(
+        self, page: WebContents, opener: WebContents | None, details: WindowOpenDetails | None
+    ) -> None:
+        if opener is None or details is None:
+            return
+        found = self.window_of(opener)
+        if found is None:
+            return
+        window, tab = found
+        if details.disposition in ("new-window", "new-popup"):
+            window = self.new_window()
+            window.show()
+        window.adopt(page, tab.partition, background=details.disposition == "background-tab")
+
+    def _on_partitions_changed(self, *_: object) -> None:
+        for tab in self.tabs():
+            current = self.desk.store.get(tab.partition.key)
+            if current is not None and current != tab.partition:
+                tab.partition = replace(current)
+                tab.changed.emit(tab)
+
+    def _on_shortcuts(self, *_: object) -> None:
+        for window in self.windows:
+            window.apply_keys()
+
+    def _on_theme(self, _key: str, value: object) -> None:
+        self.look.set_scheme(str(value))

@@ -1,0 +1,310 @@
+"""A tab: a page of one partition, or the record of one that has not been shown yet.
+
+It becomes live when it is first shown, and it never changes its partition. What only a failing
+page needs is loaded when one fails.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWebEngineCore import QWebEngineFullScreenRequest, QWebEngineLoadingInfo
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from browser.errors import BulkheadError
+from browser.model.address import display_url
+from browser.model.partition import Partition
+from browser.model.tabs import TabRecord
+from browser.session import Session, WebContents
+from browser.session.convert import CertificateProblem
+from browser.ui.page_view import PageView
+from browser.ui.tab_host import TabHost
+
+if TYPE_CHECKING:
+    from browser.ui.crash import CrashGuard
+
+log = logging.getLogger(__name__)
+NEW_TAB = "bulkhead://newtab/"
+
+
+class Tab(QWidget):
+    """One tab.
+
+    Signals:
+        changed(tab): title, icon, URL, loading state or sound changed.
+        progressed(tab, percent): the page loads.
+        link_hovered(url): the pointer is over a link, or left it (empty).
+        menu_requested(tab, position): the page's context menu is asked for.
+        close_requested(tab): the page closes itself, or agreed to be closed.
+        full_screen_requested(tab, on): the page wants the whole screen.
+        went_live(tab): its page exists from now on.
+        dialog_requested(tab, dialog): the page shows a JavaScript dialog and waits.
+        releasing(): its page goes now; whatever is attached to it goes first.
+    """
+
+    changed = Signal(object)
+    progressed = Signal(object, int)
+    link_hovered = Signal(str)
+    menu_requested = Signal(object, object)
+    close_requested = Signal(object)
+    full_screen_requested = Signal(object, bool)
+    went_live = Signal(object)
+    dialog_requested = Signal(object, object)
+    releasing = Signal()
+
+    def __init__(self, host: TabHost, partition: Partition, record: TabRecord) -> None:
+        super().__init__()
+        self.partition = partition
+        self.web_contents: WebContents | None = None
+        self.view: PageView | None = None
+        self.pinned = record.pinned
+        self.loading = False
+        self.wants_attention = False
+        self.blocked_popups: list[str] = []
+        self._record = record
+        self._host = host
+        self._icon = QIcon()
+        self._guard: CrashGuard | None = None
+        self._problem: CertificateProblem | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its page exists."""
+        return self.web_contents is not None
+
+    @property
+    def url(self) -> str:
+        """The address of its page, or of the one that it will open."""
+        page = self.web_contents
+        if page is None:
+            return self._record.url
+        # Before the first page has answered, the address is the one that was asked for.
+        return page.get_url() or page.requestedUrl().toString()
+
+    @property
+    def title(self) -> str:
+        """What its label says."""
+        if self.web_contents is None:
+            return self._record.title or display_url(self._record.url) or self.tr("New tab")
+        title = self.web_contents.get_title()
+        if display_url(self.url) == "" or title == "about:blank":
+            return title if title and title != "about:blank" else self.tr("New tab")
+        return title or self.url
+
+    @property
+    def icon(self) -> QIcon:
+        """The page's own icon, or an empty one."""
+        return self._icon
+
+    def set_icon(self, icon: QIcon) -> None:
+        """Show an icon that is remembered, until the page brings its own."""
+        self._icon = icon
+        self.changed.emit(self)
+
+    @property
+    def certificate_problem(self) -> CertificateProblem | None:
+        """The certificate for which the page was refused."""
+        return self._problem
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether its sound is off."""
+        page = self.web_contents
+        return self._record.muted if page is None else page.isAudioMuted()
+
+    @property
+    def is_audible(self) -> bool:
+        """Whether its page makes a sound, or would if it were not muted."""
+        return self.web_contents is not None and self.web_contents.recentlyAudible()
+
+    def record(self) -> TabRecord:
+        """What is needed to open it again."""
+        page = self.web_contents
+        if page is None or not page.is_alive():
+            return self._record
+        return TabRecord(
+            partition=self.partition.key.text,
+            url=self.url,
+            title=self.title,
+            pinned=self.pinned,
+            muted=page.isAudioMuted(),
+            zoom=page.zoomFactor(),
+            history=_history_bytes(page),
+        )
+
+    def wake(self) -> None:
+        """Make its page if there is none yet, and load what the record says."""
+        if self.web_contents is not None:
+            return
+        try:
+            session = self._host.session_for(self.partition)
+        except BulkheadError as error:
+            self._show_failure(str(error))
+            return
+        record = self._record
+        page = session.create_web_contents()
+        self.adopt(page)
+        if record.muted:
+            page.setAudioMuted(True)
+        if not (record.history and _restore_history(page, record.history)):
+            page.load(QUrl(record.url or NEW_TAB))
+
+    def adopt(self, page: WebContents) -> None:
+        """Show a page that exists, such as a popup's."""
+        self.web_contents = page
+        self.view = PageView(page, self)
+        self._layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self._connect(page, self.view)
+        self.went_live.emit(self)
+
+    def _connect(self, page: WebContents, view: PageView) -> None:
+        page.titleChanged.connect(self._on_changed)
+        page.urlChanged.connect(self._on_changed)
+        page.iconChanged.connect(self._on_icon)
+        page.recentlyAudibleChanged.connect(self._on_changed)
+        page.audioMutedChanged.connect(self._on_changed)
+        page.loadingChanged.connect(self._on_loading)
+        page.loadProgress.connect(self._on_progress)
+        page.linkHovered.connect(self.link_hovered)
+        page.windowCloseRequested.connect(self._on_close)
+        page.fullScreenRequested.connect(self._on_full_screen)
+        page.dialog_requested.connect(self._on_dialog)
+        page.popup_blocked.connect(self._on_popup_blocked)
+        page.certificate_refused.connect(self._on_certificate)
+        page.renderProcessTerminated.connect(self._on_terminated)
+        page.session.closing.connect(self.release)
+        view.menu_requested.connect(self._on_menu)
+
+    def session(self) -> Session | None:
+        """The session of its page."""
+        return None if self.web_contents is None else self.web_contents.session
+
+    def load(self, url: str) -> None:
+        """Load a URL in it."""
+        if self.web_contents is None:
+            self._record = TabRecord(self.partition.key.text, url, pinned=self.pinned)
+            self.wake()
+        else:
+            self.web_contents.load(QUrl(url))
+
+    def ask_to_close(self) -> None:
+        """Ask the page whether it may go; `close_requested` says yes."""
+        page = self.web_contents
+        if page is None or not page.is_alive() or (self._guard and self._guard.is_dead):
+            self.close_requested.emit(self)
+        else:
+            page.triggerAction(page.WebAction.RequestClose)
+
+    @Slot()
+    def release(self) -> None:
+        """Let go of the view and the page, and keep the record."""
+        page, view = self.web_contents, self.view
+        if page is None:
+            return
+        self._record = self.record()
+        self.releasing.emit()
+        self.web_contents = self.view = None
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        if view is not None and shiboken6.isValid(view):
+            # At once: the page must not outlive its view for an engine callback.
+            shiboken6.delete(view)
+        if page.is_alive() and not page.session.is_closed:
+            page.settle()
+            page.deleteLater()
+
+    def _show_failure(self, text: str) -> None:
+        log.error("a tab of %s cannot open: %s", self.partition.key, text)
+        if self._layout.isEmpty():
+            label = QLabel(text)
+            label.setWordWrap(True)
+            label.setMargin(32)
+            self._layout.addWidget(label)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit(self)
+
+    @Slot(QIcon)
+    def _on_icon(self, icon: QIcon) -> None:
+        self._icon = icon
+        self.changed.emit(self)
+
+    @Slot(QWebEngineLoadingInfo)
+    def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
+        started = info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+        if started:
+            self.blocked_popups.clear()
+            self._problem = None
+        elif info.isErrorPage() and self.web_contents is not None:
+            from browser.ui.page_errors import show_error
+
+            show_error(self, self.web_contents, self._host, info)
+        self.loading = started
+        self.changed.emit(self)
+
+    @Slot(object)
+    def _on_certificate(self, problem: CertificateProblem) -> None:
+        if problem.main_frame:
+            self._problem = problem
+
+    @Slot()
+    def _on_terminated(self) -> None:
+        page = self.web_contents
+        if page is None or page.session.is_closed:
+            return
+        if self._guard is None:
+            from browser.ui.crash import CrashGuard
+
+            self._guard = CrashGuard(self, page)
+        self._guard.cover()
+        self.changed.emit(self)
+
+    @Slot(int)
+    def _on_progress(self, percent: int) -> None:
+        self.progressed.emit(self, percent)
+
+    @Slot()
+    def _on_close(self) -> None:
+        # The engine is in the middle of a callback of this page.
+        QTimer.singleShot(0, self, self._emit_close)
+
+    @Slot()
+    def _emit_close(self) -> None:
+        self.close_requested.emit(self)
+
+    @Slot(QWebEngineFullScreenRequest)
+    def _on_full_screen(self, request: QWebEngineFullScreenRequest) -> None:
+        request.accept()
+        self.full_screen_requested.emit(self, request.toggleOn())
+
+    @Slot(object)
+    def _on_dialog(self, dialog: object) -> None:
+        self.dialog_requested.emit(self, dialog)
+
+    @Slot(object)
+    def _on_popup_blocked(self, details: object) -> None:
+        self.blocked_popups.append(getattr(details, "url", ""))
+        self.changed.emit(self)
+
+    @Slot("QPoint")
+    def _on_menu(self, position: object) -> None:
+        self.menu_requested.emit(self, position)
+
+
+def _history_bytes(page: WebContents) -> bytes:
+    data = QByteArray()
+    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+    stream << page.history()
+    return bytes(data.data())
+
+
+def _restore_history(page: WebContents, history: bytes) -> bool:
+    stream = QDataStream(QByteArray(history))
+    stream >> page.history()
+    return stream.status() == QDataStream.Status.Ok and page.history().count() > 0

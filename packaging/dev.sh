@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# packaging/dev.sh run [ARGS…]          start the browser from the checkout
+# packaging/dev.sh test [PYTEST ARGS…]  run every check; with arguments only pytest
+# The first call makes .venv and installs what is missing. Later calls only compare a checksum.
+set -euo pipefail
+
+here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+root=$(dirname -- "$here")
+venv=$root/.venv
+python=$venv/bin/python
+
+say() { printf 'dev.sh: %s\n' "$*" >&2; }
+die() { say "$@"; exit 1; }
+
+# What the environment was made from; the last two change with the interpreter.
+fingerprint() {
+    {
+        cat -- "$here"/{dev,setup_apt,setup_libraries,setup_python}.sh "$here/constraints.txt" \
+            "$root/pyproject.toml" "$venv/pyvenv.cfg"
+        stat -L -c '%s %Y' -- "$python"
+    } 2>/dev/null | sha256sum
+}
+
+is_ready() {
+    local stamp=$venv/.ready-$1
+    [[ -x $python && -f $stamp && $(<"$stamp") == "$(fingerprint)" ]]
+}
+
+set_up() {
+    # The lock is on this file, so that it outlives a .venv that is made anew.
+    exec 9<"$here/dev.sh"
+    flock --nonblock 9 || { say "waiting for another call that sets up"; flock 9; }
+    if ! is_ready "$1"; then
+        # shellcheck source=packaging/setup_apt.sh
+        source "$here/setup_apt.sh"
+        # shellcheck source=packaging/setup_python.sh
+        source "$here/setup_python.sh"
+        # shellcheck source=packaging/setup_libraries.sh
+        source "$here/setup_libraries.sh"
+        make_venv
+        install_packages
+        install_libraries
+        if [[ $1 == test ]]; then install_test_tools; fi
+        fingerprint >"$venv/.ready-$1"
+    fi
+    exec 9<&-
+}
+
+step() {
+    say "$*"
+    "$python" -m "$@" || die "failed: $*"
+}
+
+run_checks() {
+    cd -- "$root"
+    export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+    # Chromium's sandbox refuses root, which is what containers run tests as. Never for users.
+    if ((EUID == 0)); then export QTWEBENGINE_DISABLE_SANDBOX=1; fi
+    # Qt warns of any other encoding, and warnings fail tests.
+    if [[ $(locale charmap 2>/dev/null) != UTF-8 ]]; then export LC_ALL=C.UTF-8; fi
+    if (($# == 0)); then
+        step ruff check .
+        step ruff format --check .
+        step mypy
+    fi
+    exec "$python" -m pytest "$@"
+}
+
+case ${1:-} in
+    run | test) mode=$1 && shift ;;
+    *) sed -n '2,3s/^# //p' "$here/dev.sh" >&2 && exit 2 ;;
+esac
+if ! is_ready "$mode"; then set_up "$mode"; fi
+if [[ $mode == test ]]; then run_checks "$@"; fi
+exec "$python" "$root/main.py" "$@"

@@ -1,0 +1,1706 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutWindow</name>
+    <message>
+        <source>A browser whose tabs belong to partitions that know nothing of each other.</source>
+        <translation>Ein Browser, dessen Tabs zu Partitionen gehören, die nichts voneinander wissen.</translation>
+    </message>
+    <message>
+        <source>About Bulkhead</source>
+        <translation>Über Bulkhead</translation>
+    </message>
+    <message>
+        <source>Chromium security patch</source>
+        <translation>Sicherheitsstand von Chromium</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>About Bulkhead</source>
+        <translation>Über Bulkhead</translation>
+    </message>
+    <message>
+        <source>Address field</source>
+        <translation>Adressfeld</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Bookmark this page</source>
+        <translation>Lesezeichen für diese Seite</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Close other tabs</source>
+        <translation>Andere Tabs schließen</translation>
+    </message>
+    <message>
+        <source>Close tab</source>
+        <translation>Tab schließen</translation>
+    </message>
+    <message>
+        <source>Close tabs after this one</source>
+        <translation>Tabs dahinter schließen</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Developer tools</source>
+        <translation>Entwicklerwerkzeuge</translation>
+    </message>
+    <message>
+        <source>Developer tools in a window</source>
+        <translation>Entwicklerwerkzeuge in eigenem Fenster</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Duplicate tab</source>
+        <translation>Tab duplizieren</translation>
+    </message>
+    <message>
+        <source>Find in page</source>
+        <translation>Auf der Seite suchen</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Go to tab</source>
+        <translation>Zu Tab</translation>
+    </message>
+    <message>
+        <source>Go to the last tab</source>
+        <translation>Zum letzten Tab</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Move tab back</source>
+        <translation>Tab nach vorn schieben</translation>
+    </message>
+    <message>
+        <source>Move tab forward</source>
+        <translation>Tab nach hinten schieben</translation>
+    </message>
+    <message>
+        <source>Move tab to a new window</source>
+        <translation>Tab in ein neues Fenster verschieben</translation>
+    </message>
+    <message>
+        <source>Mute tab</source>
+        <translation>Tab stummschalten</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+    <message>
+        <source>New tab in partition</source>
+        <translation>Neuer Tab in Partition</translation>
+    </message>
+    <message>
+        <source>New temporary tab</source>
+        <translation>Neuer temporärer Tab</translation>
+    </message>
+    <message>
+        <source>New temporary window</source>
+        <translation>Neues temporäres Fenster</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>Nächster Tab</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Seitenleisten</translation>
+    </message>
+    <message>
+        <source>Partition of this tab</source>
+        <translation>Partition dieses Tabs</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Partitions…</source>
+        <translation>Partitionen …</translation>
+    </message>
+    <message>
+        <source>Pin tab</source>
+        <translation>Tab anheften</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>Voriger Tab</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Reload without the cache</source>
+        <translation>Ohne Zwischenspeicher neu laden</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>Geschlossenen Tab wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+        <source>Save page…</source>
+        <translation>Seite speichern …</translation>
+    </message>
+    <message>
+        <source>Search the web</source>
+        <translation>Im Web suchen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>View source</source>
+        <translation>Quelltext anzeigen</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+</context>
+<context>
+    <name>AddressBar</name>
+    <message numerus="yes">
+        <source>%n pop-up(s) blocked. Press to open.</source>
+        <translation>
+            <numerusform>%n Pop-up blockiert. Zum Öffnen drücken.</numerusform>
+            <numerusform>%n Pop-ups blockiert. Zum Öffnen drücken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookmark this page</source>
+        <translation>Lesezeichen für diese Seite</translation>
+    </message>
+    <message>
+        <source>Edit this bookmark</source>
+        <translation>Dieses Lesezeichen bearbeiten</translation>
+    </message>
+    <message>
+        <source>Partition: %1</source>
+        <translation>Partition: %1</translation>
+    </message>
+    <message>
+        <source>Zoom is %1 %. Press to reset.</source>
+        <translation>Zoom ist %1 %. Zum Zurücksetzen drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressControl</name>
+    <message>
+        <source>Bulkhead's start page</source>
+        <translation>Startseite von Bulkhead</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Search or type an address</source>
+        <translation>Suchen oder Adresse eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkCommands</name>
+    <message numerus="yes">
+        <source>%n bookmark(s) imported.</source>
+        <translation>
+            <numerusform>%n Lesezeichen importiert.</numerusform>
+            <numerusform>%n Lesezeichen importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bookmarks (*.html *.htm)</source>
+        <translation>Lesezeichen (*.html *.htm)</translation>
+    </message>
+    <message>
+        <source>Export bookmarks</source>
+        <translation>Lesezeichen exportieren</translation>
+    </message>
+    <message>
+        <source>Import bookmarks</source>
+        <translation>Lesezeichen importieren</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>The bookmarks were saved as %1.</source>
+        <translation>Die Lesezeichen wurden als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>The file has no bookmarks.</source>
+        <translation>Die Datei enthält keine Lesezeichen.</translation>
+    </message>
+    <message>
+        <source>The partition of this bookmark was deleted. It opens in %1 instead.</source>
+        <translation>Die Partition dieses Lesezeichens wurde gelöscht. Es öffnet sich stattdessen in %1.</translation>
+    </message>
+    <message>
+        <source>This page has no address to keep. Open a web page first.</source>
+        <translation>Diese Seite hat keine Adresse, die man behalten könnte. Erst eine Webseite öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkForm</name>
+    <message>
+        <source>A bookmark needs an address. Type one, such as example.org.</source>
+        <translation>Ein Lesezeichen braucht eine Adresse. Zum Beispiel example.org eingeben.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Keep as it was</source>
+        <translation>Lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Opens in</source>
+        <translation>Öffnet sich in</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>the partition of the current tab</source>
+        <translation>der Partition des aktuellen Tabs</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkModel</name>
+    <message>
+        <source>Bookmarks bar</source>
+        <translation>Lesezeichenleiste</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Other bookmarks</source>
+        <translation>Weitere Lesezeichen</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkPanel</name>
+    <message>
+        <source>Add this page</source>
+        <translation>Diese Seite hinzufügen</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Export bookmarks…</source>
+        <translation>Lesezeichen exportieren …</translation>
+    </message>
+    <message>
+        <source>Import bookmarks…</source>
+        <translation>Lesezeichen importieren …</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>No bookmark has these words in its name or address.</source>
+        <translation>Kein Lesezeichen hat diese Wörter in Name oder Adresse.</translation>
+    </message>
+    <message>
+        <source>Search bookmarks</source>
+        <translation>Lesezeichen durchsuchen</translation>
+    </message>
+    <message>
+        <source>This bookmark was deleted meanwhile.</source>
+        <translation>Dieses Lesezeichen wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>„%1“ wurde gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>Bookmarks</name>
+    <message>
+        <source>The bookmark was removed.</source>
+        <translation>Das Lesezeichen wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>This page has no address to keep. Open a web page first.</source>
+        <translation>Diese Seite hat keine Adresse, die man behalten könnte. Erst eine Webseite öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkTree</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceRow</name>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>This page uses the whole screen. Press Esc to leave.</source>
+        <translation>Diese Seite nutzt den ganzen Bildschirm. Esc beendet das.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashCover</name>
+    <message numerus="yes">
+        <source>It has stopped %n time(s) in this tab.</source>
+        <translation>
+            <numerusform>In diesem Tab ist das %n-mal geschehen.</numerusform>
+            <numerusform>In diesem Tab ist das %n-mal geschehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its process ended. Other tabs go on. What you had typed into this page is lost.</source>
+        <translation>Ihr Prozess ist beendet. Andere Tabs laufen weiter. Was in diese Seite eingegeben war, ist verloren.</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Load again in %n second(s)</source>
+        <translation>
+            <numerusform>Neu laden in %n Sekunde</numerusform>
+            <numerusform>Neu laden in %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This page has stopped</source>
+        <translation>Diese Seite ist stehen geblieben</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionPanel</name>
+    <message numerus="yes">
+        <source>%n download(s) are running in it.</source>
+        <translation>
+            <numerusform>%n Download läuft darin.</numerusform>
+            <numerusform>%n Downloads laufen darin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tab(s) of it are open and will be closed.</source>
+        <translation>
+            <numerusform>%n Tab davon ist offen und wird geschlossen.</numerusform>
+            <numerusform>%n Tabs davon sind offen und werden geschlossen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel them and delete</source>
+        <translation>Abbrechen und löschen</translation>
+    </message>
+    <message>
+        <source>Cancel them and end</source>
+        <translation>Abbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>Cookies, logins, site data and history of this partition are deleted from the disk for good. Downloaded files and bookmarks stay.</source>
+        <translation>Cookies, Anmeldungen, Websitedaten und Verlauf dieser Partition werden endgültig vom Datenträger gelöscht. Heruntergeladene Dateien und Lesezeichen bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete partition</source>
+        <translation>Partition löschen</translation>
+    </message>
+    <message>
+        <source>Delete when they have ended</source>
+        <translation>Löschen, sobald sie beendet sind</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>End partition</source>
+        <translation>Partition beenden</translation>
+    </message>
+    <message>
+        <source>End when they have ended</source>
+        <translation>Beenden, sobald sie beendet sind</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>„%1“ beenden?</translation>
+    </message>
+    <message>
+        <source>Everything in it vanishes. Downloaded files and bookmarks stay.</source>
+        <translation>Alles darin verschwindet. Heruntergeladene Dateien und Lesezeichen bleiben.</translation>
+    </message>
+    <message>
+        <source>It takes %1.</source>
+        <translation>Das sind %1.</translation>
+    </message>
+    <message>
+        <source>Keep partition</source>
+        <translation>Partition behalten</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for %n download(s) to end…</source>
+        <translation>
+            <numerusform>Warten auf das Ende von %n Download …</numerusform>
+            <numerusform>Warten auf das Ende von %n Downloads …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeveloperTools</name>
+    <message>
+        <source>Developer tools: %1</source>
+        <translation>Entwicklerwerkzeuge: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadAsk</name>
+    <message>
+        <source>Save file</source>
+        <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadCommands</name>
+    <message>
+        <source>%1 is no longer where it was saved. Download it again if you need it.</source>
+        <translation>%1 ist nicht mehr am Speicherort. Bei Bedarf noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>No program was found that opens %1. Open it from your file manager.</source>
+        <translation>Es wurde kein Programm gefunden, das %1 öffnet. Bitte in der Dateiverwaltung öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadPanel</name>
+    <message>
+        <source>Clear finished</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>Files that you download appear here.</source>
+        <translation>Heruntergeladene Dateien erscheinen hier.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadView</name>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+</context>
+<context>
+    <name>EnginesEditor</name>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (in Gebrauch)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Keyword</source>
+        <translation>&amp;Kürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Add engine</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>New engine</source>
+        <translation>Neue Suchmaschine</translation>
+    </message>
+    <message>
+        <source>Remove engine</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Reset all engines</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPage</name>
+    <message>
+        <source>Check the address, or try again later.</source>
+        <translation>Adresse prüfen oder später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It answered with the error %1 and nothing to show.</source>
+        <translation>Er antwortete mit dem Fehler %1 und ohne Inhalt.</translation>
+    </message>
+    <message>
+        <source>The server sent an empty page</source>
+        <translation>Der Server hat eine leere Seite geschickt</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>%1 could not be saved: %2. Nothing has changed. Make room or make the folder writable, and try again.</source>
+        <translation>%1 ließ sich nicht speichern: %2. Nichts wurde geändert. Platz schaffen oder den Ordner beschreibbar machen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A command can have at most 8 shortcuts. Remove one first.</source>
+        <translation>Ein Befehl kann höchstens 8 Tastenkürzel haben. Erst eines entfernen.</translation>
+    </message>
+    <message>
+        <source>A keyword has no spaces and at most 40 characters.</source>
+        <translation>Ein Kürzel hat keine Leerzeichen und höchstens 40 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Another program uses this partition, so it cannot be deleted. Close it there, and try again.</source>
+        <translation>Ein anderes Programm benutzt diese Partition, daher lässt sie sich nicht löschen. Dort schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Another search engine has this keyword. Choose another, or leave it empty.</source>
+        <translation>Eine andere Suchmaschine hat dieses Kürzel. Ein anderes wählen oder leer lassen.</translation>
+    </message>
+    <message>
+        <source>Another search engine has this name. Choose another name.</source>
+        <translation>Eine andere Suchmaschine heißt schon so. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https:// or http:// and contain {query}.</source>
+        <translation>Die Adresse muss mit https:// oder http:// beginnen und {query} enthalten.</translation>
+    </message>
+    <message>
+        <source>The name contains a character that cannot be seen. Write it anew.</source>
+        <translation>Der Name enthält ein unsichtbares Zeichen. Bitte neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The name is too long: it may have at most %1 characters.</source>
+        <translation>Der Name ist zu lang: Er darf höchstens %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>The text is too long, or contains a character that cannot be seen.</source>
+        <translation>Der Text ist zu lang oder enthält ein unsichtbares Zeichen.</translation>
+    </message>
+    <message>
+        <source>There can be from 1 to 100 search engines.</source>
+        <translation>Es kann 1 bis 100 Suchmaschinen geben.</translation>
+    </message>
+    <message>
+        <source>There is already a partition “%1”. Choose another name.</source>
+        <translation>Es gibt schon eine Partition „%1“. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>This is not an address. Write one such as example.org, or leave it empty.</source>
+        <translation>Das ist keine Adresse. Zum Beispiel example.org eingeben oder leer lassen.</translation>
+    </message>
+    <message>
+        <source>Write a name of at most %1 characters.</source>
+        <translation>Einen Namen mit höchstens %1 Zeichen eingeben.</translation>
+    </message>
+    <message>
+        <source>Write a name.</source>
+        <translation>Einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Write the whole path of a folder, choose one, or leave it empty.</source>
+        <translation>Den ganzen Pfad eines Ordners eingeben, einen auswählen oder leer lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>FindControls</name>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Find in page</source>
+        <translation>Auf der Seite suchen</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>FolderControl</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Delete history</source>
+        <translation>Verlauf löschen</translation>
+    </message>
+    <message>
+        <source>Delete history…</source>
+        <translation>Verlauf löschen …</translation>
+    </message>
+    <message>
+        <source>Delete visited pages of %1? They cannot be brought back. Cookies and logins stay.</source>
+        <translation>Besuchte Seiten von %1 löschen? Das lässt sich nicht rückgängig machen. Cookies und Anmeldungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Forget this page</source>
+        <translation>Diese Seite vergessen</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>No visited page of %1 has these words.</source>
+        <translation>Keine besuchte Seite von %1 enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in new tab</source>
+        <translation>In neuem Tab öffnen</translation>
+    </message>
+    <message>
+        <source>Pages that you visit in %1 appear here.</source>
+        <translation>Hier erscheinen Seiten, die in %1 besucht werden.</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Search history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>The history is switched off. Pages that you visit are not remembered.</source>
+        <translation>Der Verlauf ist ausgeschaltet. Besuchte Seiten werden nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>The history of %1 cannot be read. The log says why.</source>
+        <translation>Der Verlauf von %1 lässt sich nicht lesen. Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Der letzte Tag</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Die letzte Stunde</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Visited pages</source>
+        <translation>Besuchte Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>%1 is used by %2. Take it over?</source>
+        <translation>%1 gehört zu %2. Übernehmen?</translation>
+    </message>
+    <message>
+        <source>Add keys</source>
+        <translation>Tasten hinzufügen</translation>
+    </message>
+    <message>
+        <source>All commands get their own keys again; yours are lost.</source>
+        <translation>Alle Befehle erhalten ihre ursprünglichen Tasten; die eigenen gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Eigene behalten</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dort lassen</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>This key is needed for writing. Press it together with Ctrl or Alt.</source>
+        <translation>Diese Taste wird zum Schreiben gebraucht. Zusammen mit Strg oder Alt drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Press the keys. Esc gives up.</source>
+        <translation>Tasten drücken. Esc bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageControl</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+</context>
+<context>
+    <name>looks</name>
+    <message>
+        <source>Bank</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Briefcase</source>
+        <translation>Aktentasche</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>Flask</source>
+        <translation>Kolben</translation>
+    </message>
+    <message>
+        <source>Globe</source>
+        <translation>Globus</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Shopping cart</source>
+        <translation>Einkaufswagen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Mute tab</source>
+        <translation>Tab stummschalten</translation>
+    </message>
+    <message>
+        <source>New tab in</source>
+        <translation>Neuer Tab in</translation>
+    </message>
+    <message>
+        <source>New tab in this partition</source>
+        <translation>Neuer Tab in dieser Partition</translation>
+    </message>
+    <message>
+        <source>New temporary</source>
+        <translation>Neue temporäre</translation>
+    </message>
+    <message>
+        <source>Partition: %1</source>
+        <translation>Partition: %1</translation>
+    </message>
+    <message>
+        <source>Pin tab</source>
+        <translation>Tab anheften</translation>
+    </message>
+    <message>
+        <source>Reopen in</source>
+        <translation>Neu öffnen in</translation>
+    </message>
+    <message>
+        <source>Reopen this page in</source>
+        <translation>Diese Seite neu öffnen in</translation>
+    </message>
+    <message>
+        <source>Unmute tab</source>
+        <translation>Ton wieder an</translation>
+    </message>
+    <message>
+        <source>Unpin tab</source>
+        <translation>Tab lösen</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>NewPartition</name>
+    <message>
+        <source>A partition has its own cookies, logins, history and site data. Sites in it know nothing of the others.</source>
+        <translation>Eine Partition hat eigene Cookies, Anmeldungen, eigenen Verlauf und eigene Websitedaten. Websites darin wissen nichts von den anderen.</translation>
+    </message>
+    <message>
+        <source>Create partition</source>
+        <translation>Partition anlegen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>New partition</source>
+        <translation>Neue Partition</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n frühere Meldung</numerusform>
+            <numerusform>%n frühere Meldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Cookies, logins and site data stay in this partition.</source>
+        <translation>Cookies, Anmeldungen und Websitedaten bleiben in dieser Partition.</translation>
+    </message>
+    <message>
+        <source>Everything in here vanishes with its last tab.</source>
+        <translation>Alles hierin verschwindet mit dem letzten Tab.</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation>Ausgestellt für</translation>
+    </message>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation>SHA-256-Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>The certificate</source>
+        <translation>Das Zertifikat</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionEditor</name>
+    <message>
+        <source>%1 on the disk</source>
+        <translation>%1 auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Delete partition…</source>
+        <translation>Partition löschen …</translation>
+    </message>
+    <message>
+        <source>End partition…</source>
+        <translation>Partition beenden …</translation>
+    </message>
+    <message>
+        <source>Nothing on the disk yet</source>
+        <translation>Noch nichts auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Open new windows in this partition</source>
+        <translation>Neue Fenster in dieser Partition öffnen</translation>
+    </message>
+    <message>
+        <source>This partition always exists, so it cannot be deleted.</source>
+        <translation>Diese Partition gibt es immer, daher lässt sie sich nicht löschen.</translation>
+    </message>
+    <message>
+        <source>This partition is temporary. It is only in memory, and everything in it vanishes with its last tab.</source>
+        <translation>Diese Partition ist temporär. Sie ist nur im Arbeitsspeicher, und alles darin verschwindet mit ihrem letzten Tab.</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionForm</name>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Icon</source>
+        <translation>&amp;Symbol</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>S&amp;tartseite</translation>
+    </message>
+    <message>
+        <source>The same as everywhere</source>
+        <translation>Dieselbe wie überall</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionList</name>
+    <message>
+        <source>%1, temporary</source>
+        <translation>%1, temporär</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionWindow</name>
+    <message>
+        <source>Create one for each part of life that should stay apart: work, bank, family.</source>
+        <translation>Für jeden Lebensbereich, der getrennt bleiben soll, eine anlegen: Arbeit, Bank, Familie.</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>New partition</source>
+        <translation>Neue Partition</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJob</name>
+    <message>
+        <source>The page was not printed. Check the printer and try again.</source>
+        <translation>Die Seite wurde nicht gedruckt. Drucker prüfen und noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Bulkhead stopped unexpectedly several times, so it started without your last tabs. They come back at the next start.</source>
+        <translation>Bulkhead ist mehrmals unerwartet stehen geblieben und startete daher ohne die letzten Tabs. Beim nächsten Start kommen sie wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>prompts</name>
+    <message>
+        <source>A file of this computer</source>
+        <translation>Eine Datei dieses Computers</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>QWebEnginePage</name>
+    <message>
+        <source>Are you sure you want to leave this page? Changes that you made may not be saved.</source>
+        <translation>Diese Seite wirklich verlassen? Änderungen sind vielleicht nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptDialog</name>
+    <message>
+        <source>%1 may not have saved what you entered. It is lost when you leave.</source>
+        <translation>%1 hat die Eingaben vielleicht nicht gespeichert. Beim Verlassen gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>%1 says</source>
+        <translation>%1 sagt</translation>
+    </message>
+    <message>
+        <source>%1, embedded in this page, says</source>
+        <translation>%1, in diese Seite eingebettet, sagt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave this page?</source>
+        <translation>Diese Seite verlassen?</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Stop this page from showing more</source>
+        <translation>Diese Seite daran hindern, weitere zu zeigen</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Use the default: %1</source>
+        <translation>Voreinstellung verwenden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>A partition can have its own.</source>
+        <translation>Eine Partition kann eine eigene haben.</translation>
+    </message>
+    <message>
+        <source>After this tab</source>
+        <translation>Hinter diesem Tab</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Ask where to save each file</source>
+        <translation>Bei jeder Datei fragen, wohin</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>Am Ende</translation>
+    </message>
+    <message>
+        <source>Close the window with its last tab</source>
+        <translation>Das Fenster mit seinem letzten Tab schließen</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Darken pages that have no dark look</source>
+        <translation>Seiten ohne dunkles Aussehen abdunkeln</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Each partition has its own history; temporary ones keep none.</source>
+        <translation>Jede Partition hat ihren eigenen Verlauf; temporäre behalten keinen.</translation>
+    </message>
+    <message>
+        <source>Every command can have other keys.</source>
+        <translation>Jeder Befehl kann andere Tasten haben.</translation>
+    </message>
+    <message>
+        <source>For sites without a zoom of their own.</source>
+        <translation>Für Websites ohne eigenen Zoom.</translation>
+    </message>
+    <message>
+        <source>For words in the address field.</source>
+        <translation>Für Wörter im Adressfeld.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Links from other programs open in it too.</source>
+        <translation>Auch Links aus anderen Programmen öffnen sich darin.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Open new tabs</source>
+        <translation>Neue Tabs öffnen</translation>
+    </message>
+    <message>
+        <source>Open the last windows and tabs at start</source>
+        <translation>Beim Start die letzten Fenster und Tabs öffnen</translation>
+    </message>
+    <message>
+        <source>Page of a new tab</source>
+        <translation>Seite eines neuen Tabs</translation>
+    </message>
+    <message>
+        <source>Page of the Home button</source>
+        <translation>Seite der Startseiten-Taste</translation>
+    </message>
+    <message>
+        <source>Partition of new windows</source>
+        <translation>Partition neuer Fenster</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung verringern</translation>
+    </message>
+    <message>
+        <source>Remember visited pages</source>
+        <translation>Besuchte Seiten merken</translation>
+    </message>
+    <message>
+        <source>Save files in</source>
+        <translation>Dateien speichern in</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search engine</source>
+        <translation>Suchmaschine</translation>
+    </message>
+    <message>
+        <source>Search engines</source>
+        <translation>Suchmaschinen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Show the bookmarks bar</source>
+        <translation>Lesezeichenleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Some pages become hard to read.</source>
+        <translation>Manche Seiten werden dadurch schwer lesbar.</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Takes effect when Bulkhead starts again.</source>
+        <translation>Wirkt, wenn Bulkhead neu startet.</translation>
+    </message>
+    <message>
+        <source>Tell sites not to sell or share my data</source>
+        <translation>Websites sagen, dass sie meine Daten nicht verkaufen oder weitergeben sollen</translation>
+    </message>
+    <message>
+        <source>Temporary tabs never come back.</source>
+        <translation>Temporäre Tabs kommen nie wieder.</translation>
+    </message>
+    <message>
+        <source>The sign is called Global Privacy Control.</source>
+        <translation>Das Zeichen heißt Global Privacy Control.</translation>
+    </message>
+    <message>
+        <source>Type a keyword and a space in the address field to ask that engine.</source>
+        <translation>Kürzel und Leerzeichen im Adressfeld fragen diese Suchmaschine.</translation>
+    </message>
+    <message>
+        <source>Zoom of pages</source>
+        <translation>Zoom der Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No setting contains “%1”.</source>
+        <translation>Keine Einstellung enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsRow</name>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>Tastenkürzel ändern …</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutWindow</name>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1, geändert</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>No command contains “%1”.</source>
+        <translation>Kein Befehl enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Reset all…</source>
+        <translation>Alle zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>Befehle und Tasten durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Close panel</source>
+        <translation>Seitenleiste schließen</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>SignInRow</name>
+    <message>
+        <source>%1 (%2) asks for a name and a password.</source>
+        <translation>%1 (%2) verlangt Namen und Passwort.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It says: “%1”</source>
+        <translation>Sie sagt: „%1“</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: others can read what you send.</source>
+        <translation>Die Verbindung ist nicht verschlüsselt: Andere können mitlesen.</translation>
+    </message>
+    <message>
+        <source>The server refused that name and password. Check both and try again.</source>
+        <translation>Der Server hat Namen und Passwort abgelehnt. Beides prüfen und noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tab</name>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+</context>
+<context>
+    <name>TabBar</name>
+    <message>
+        <source>, plays sound</source>
+        <translation>, gibt Ton wieder</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>Tabs</translation>
+    </message>
+</context>
+<context>
+    <name>TabButtons</name>
+    <message>
+        <source>New tab</source>
+        <translation>Neuer Tab</translation>
+    </message>
+    <message>
+        <source>New tab in a partition</source>
+        <translation>Neuer Tab in einer Partition</translation>
+    </message>
+</context>
+</TS>

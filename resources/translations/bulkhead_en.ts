@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AddressBar</name>
+    <message numerus="yes">
+        <source>%n pop-up(s) blocked. Press to open.</source>
+        <translation>
+            <numerusform>%n pop-up blocked. Press to open.</numerusform>
+            <numerusform>%n pop-ups blocked. Press to open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkCommands</name>
+    <message numerus="yes">
+        <source>%n bookmark(s) imported.</source>
+        <translation>
+            <numerusform>%n bookmark imported.</numerusform>
+            <numerusform>%n bookmarks imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CrashCover</name>
+    <message numerus="yes">
+        <source>It has stopped %n time(s) in this tab.</source>
+        <translation>
+            <numerusform>It has stopped %n time in this tab.</numerusform>
+            <numerusform>It has stopped %n times in this tab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Load again in %n second(s)</source>
+        <translation>
+            <numerusform>Load again in %n second</numerusform>
+            <numerusform>Load again in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeletionPanel</name>
+    <message numerus="yes">
+        <source>%n download(s) are running in it.</source>
+        <translation>
+            <numerusform>%n download is running in it.</numerusform>
+            <numerusform>%n downloads are running in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tab(s) of it are open and will be closed.</source>
+        <translation>
+            <numerusform>%n tab of it is open and will be closed.</numerusform>
+            <numerusform>%n tabs of it are open and will be closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for %n download(s) to end…</source>
+        <translation>
+            <numerusform>Waiting for %n download to end…</numerusform>
+            <numerusform>Waiting for %n downloads to end…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n earlier message</numerusform>
+            <numerusform>%n earlier messages</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

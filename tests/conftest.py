@@ -1,0 +1,249 @@
+"""One engine and one Qt loop for all tests, coroutine tests on it, servers, and the guards.
+
+An `async def` test runs on the Qt loop when it uses `runtime`, directly or by another fixture, and
+with `asyncio.run` when it does not.
+"""
+
+import asyncio
+import inspect
+import logging
+import os
+import traceback
+import uuid
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from types import CoroutineType
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from tests import guards
+from tests.certificates import Authority, Kind
+from tests.servers import Server, ServerThread
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from browser.runtime import Runtime
+    from browser.session import WebContents
+
+# All of this must stand before Qt is imported.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The quotes protect the blanks. Names below it are other hosts than localhost, on this machine.
+os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = (
+    '"--host-resolver-rules=MAP *.bulkhead.test 127.0.0.1"'
+)
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+TEST_SECONDS = 60
+LAST_LINES = 60
+PartitionKind = Literal["disk", "memory", "default"]
+LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Send everything into the log, Qt's messages by our own way instead of pytest-qt's."""
+    config.option.qt_log = False
+    config.addinivalue_line(
+        "markers", "expected_warnings(*patterns): log lines of WARNING and above that may come"
+    )
+    logging.getLogger().setLevel(logging.DEBUG)
+
+
+# Coroutine tests.
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a coroutine test to its end, bounded in time."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
+    if "runtime" in pyfuncitem.fixturenames:
+        pyfuncitem.config.stash[LOOP].run_until_complete(_bounded(test))
+    else:
+        asyncio.run(_alone(test))
+    return True
+
+
+async def _alone(test: Coroutine[Any, Any, None]) -> None:
+    await _bounded(test)
+    left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    if left:
+        pytest.fail(f"tasks still run: {', '.join(left)}")
+
+
+async def _bounded(test: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.create_task(test, name="the test")
+    _, pending = await asyncio.wait({task}, timeout=TEST_SECONDS)
+    if pending:
+        place = _where(task)
+        task.cancel()
+        await asyncio.wait({task}, timeout=5)
+        pytest.fail(f"the test did not end within {TEST_SECONDS} s; it waited at\n{place}")
+    task.result()
+
+
+def _where(task: "asyncio.Task[None]") -> str:
+    """The chain of awaits, outermost first."""
+    frames: list[traceback.FrameSummary] = []
+    waiting: Any = task.get_coro()
+    while isinstance(waiting, CoroutineType) and waiting.cr_frame is not None:
+        frame = waiting.cr_frame
+        frames += traceback.StackSummary.extract([(frame, frame.f_lineno)])
+        waiting = waiting.cr_await
+    return "".join(traceback.format_list(frames)) + f"  {waiting!r}"
+
+
+# The engine, which starts once.
+
+
+@pytest.fixture(scope="session")
+def runtime(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Runtime]":
+    """The engine with a registry of sessions in a folder of its own."""
+    from browser.aio import make_loop
+    from browser.engine.start import EngineOptions
+    from browser.paths import Paths
+    from browser.runtime import Runtime
+
+    paths = Paths.under(tmp_path_factory.mktemp("runtime"))
+    made = Runtime(paths, EngineOptions(argv=["bulkhead"]))
+    loop = make_loop(made.app)
+    request.config.stash[LOOP] = loop
+    yield made
+    loop.run_until_complete(made.close())
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def qt_loop(runtime: "Runtime", pytestconfig: pytest.Config) -> asyncio.AbstractEventLoop:
+    """The asyncio loop that runs on Qt's."""
+    return pytestconfig.stash[LOOP]
+
+
+@pytest.fixture(scope="session")
+def qapp(runtime: "Runtime") -> "QApplication":
+    """The application, for pytest-qt."""
+    return runtime.app
+
+
+@pytest.fixture
+def fresh(
+    runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop
+) -> Iterator[Callable[..., str]]:
+    """Make up partitions: `fresh("disk")`, `fresh("memory")`; all are deleted afterwards.
+
+    `fresh("default")` is the default partition, empty.
+    """
+    made: list[str] = []
+
+    def make(kind: PartitionKind = "memory") -> str:
+        name = f"test-{uuid.uuid4().hex}"
+        made.append({"disk": f"persist:{name}", "memory": name, "default": ""}[kind])
+        return made[-1]
+
+    async def delete() -> None:
+        for partition in made:
+            await runtime.registry.delete_partition(partition)
+
+    yield make
+    qt_loop.run_until_complete(asyncio.wait_for(delete(), TEST_SECONDS))
+
+
+@pytest.fixture
+def page(fresh: Callable[..., str]) -> "WebContents":
+    """A page of a session in memory."""
+    from browser.session import from_partition
+
+    return from_partition(fresh("memory")).create_web_contents()
+
+
+# Servers.
+
+
+@pytest.fixture(scope="session")
+def server_thread() -> Iterator[ServerThread]:
+    """The thread in which all servers run."""
+    thread = ServerThread()
+    yield thread
+    thread.close()
+
+
+@pytest.fixture
+def server(server_thread: ServerThread) -> Iterator[Server]:
+    """A server for HTTP on the loopback."""
+    made = Server(server_thread)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """The authority that signs the certificates of `tls_server`."""
+    return Authority(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def tls_server(
+    server_thread: ServerThread, authority: Authority
+) -> Iterator[Callable[[Kind], Server]]:
+    """Start servers for HTTPS: `tls_server("expired")`."""
+    made: list[Server] = []
+
+    def make(kind: Kind) -> Server:
+        made.append(Server(server_thread, authority.context(kind)))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+# Guards.
+
+
+@pytest.fixture(autouse=True)
+def guard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that warned in the log or left something alive behind."""
+    loop = request.config.stash.get(LOOP, None)
+    if loop is None and "runtime" in request.fixturenames:
+        request.getfixturevalue("runtime")
+        loop = request.config.stash[LOOP]
+    threads = guards.threads_alive()
+    objects = {} if loop is None else guards.qt_alive(loop)
+    recorder = guards.WarningRecorder()
+    logging.getLogger().addHandler(recorder)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(recorder)
+    left = [] if loop is None else guards.qt_left(objects, loop)
+    left += guards.threads_left(threads)
+    expected = [p for mark in request.node.iter_markers("expected_warnings") for p in mark.args]
+    faults = [f"unexpected in the log: {line}" for line in recorder.unexpected(expected)]
+    faults += [f"left behind: {text}" for text in left]
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[None]:
+    """Show only the last lines of the log with a failure."""
+    report = yield
+    for number, (title, text) in enumerate(report.sections):
+        lines = text.splitlines()
+        if "log" in title and len(lines) > LAST_LINES:
+            last = [f"({len(lines) - LAST_LINES} lines left out)", *lines[-LAST_LINES:]]
+            report.sections[number] = (title, "\n".join(last))
+    return report
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).parents[1]

@@ -1,0 +1,112 @@
+"""Names and parameters beyond the document, with their source.
+
+PROMISED is what contract.md fixes in its sections A and C: it must be built, or stand in gaps.py.
+OWN is what was built on top: one line for each public name, and no line for what is not there.
+"""
+
+from tests.contract.description import Member, Parameter, method, parameters, promise, value
+
+# Section A, rules 9 to 11.
+LIFE: tuple[Member, ...] = (
+    value("WebContents", "id"),
+    value("WebContents", "session"),
+    promise("WebContents", "load_url", "url"),
+    method("WebContents", "get_url"),
+    method("WebContents", "get_title"),
+    promise("WebContents", "execute_javascript", "code"),
+    method("WebContents", "set_user_agent", None),
+    method("WebContents", "get_user_agent"),
+    method("WebContents", "download_url", "url"),
+    method("Session", "create_web_contents", "parent?"),
+    method("browser", "run", "main, *, data_dir=None, chromium_flags=(), schemes=(), argv=None"),
+    promise("Session", "close"),
+    promise("session", "delete_partition", "partition"),
+    value("Session", "partition"),
+    method("Session", "is_persistent"),
+    value("Session", "storage_path"),
+)
+
+# Section C: what the users of that API asked for.
+WISHES: tuple[Member, ...] = (
+    method("WebRequest", "add_listener", "event, listener, *, urls?, types?"),  # C1
+    method("Session", "explain_proxy", "url", waits=None),  # C4
+    method("Session", "close_all_connections", waits=None),  # C5
+    method("Session", "force_reload_proxy_config", waits=None),  # C5
+    method("Cookies", "export", None, waits=None),  # C7
+    method("Cookies", "import_", None, waits=None),  # C7
+    method("WebRequest", "on_response_body", None),  # C8
+    method("DownloadItem", "get_interrupt_reason"),  # C9
+    method("DownloadItem", "get_http_status"),  # C9
+    method("DownloadItem", "get_current_bytes_per_second"),  # C9
+    method("DownloadItem", "get_percent_complete"),  # C9
+    method("DownloadItem", "get_end_time"),  # C9
+    method("DownloadItem", "accept"),  # C9
+    method("Session", "certificate_decisions"),  # C10
+    method("Session", "forget_certificate_decisions", "host?"),  # C10
+    method("Session", "resolve_host", None, waits=None),  # C11
+    method("Session", "fetch", None, waits=None),  # C11
+    method("Session", "clear_data", None, waits=None),  # C11
+    method("Session", "add_word_to_spell_checker_dictionary", "word", waits=None),  # C11
+    method("Session", "remove_word_from_spell_checker_dictionary", "word", waits=None),  # C11
+    method("Session", "list_words_in_spell_checker_dictionary", waits=None),  # C11
+    method("Session", "set_spell_checker_enabled", None),  # C11
+    method("Session", "is_spell_checker_enabled"),  # C11
+    method("Session", "set_display_media_request_handler", None),  # C11
+)
+
+PROMISED: tuple[Member, ...] = (*LIFE, *WISHES)
+
+# Parameters that section C adds to documented members: C3, C4, C11.
+PROMISED_PARAMETERS: dict[str, tuple[Parameter, ...]] = {
+    "Session.setProxy": parameters("*, credentials?, pac_text?, resolver?, mode?"),
+}
+
+_VALUES = "section A, rule 5: the strings of the document, or what a structure is made of"
+_FOR_WINDOWS = "section A, rule 9: what the windows need"
+_LIFE = "section A, rule 11: the life of a session"
+
+# Python names; the owner `session` is the package `browser.session`, by its `__all__`.
+OWN: dict[str, dict[str, str]] = {
+    "browser": {"__version__": "the version of the product"},
+    "session": {
+        "AuthScheme": _VALUES,
+        "CookieChangeCause": _VALUES,
+        "DownloadState": _VALUES,
+        "InterruptReason": _VALUES,
+        "MediaType": _VALUES,
+        "Permission": _VALUES,
+        "PermissionState": _VALUES,
+        "RequestSession": _VALUES,
+        "SchemePrivileges": _VALUES,
+    },
+    "Session": {
+        "authentication": "HTTP authentication, which the document leaves to the application",
+        "closed": _LIFE,
+        "closing": _LIFE,
+        "downloads": "C9: the list of downloads",
+        "has_cache": "the option `cache` of `session.fromPartition`, which cannot be changed",
+        "is_closed": _LIFE,
+        "open_popup": _FOR_WINDOWS,
+        "pages": _FOR_WINDOWS,
+        "set_authentication_handler": "HTTP authentication, asked by the session",
+        "set_internal_pages": "the product's own pages, of its own scheme",
+        "set_window_open_handler": _FOR_WINDOWS,
+        "web_contents_created": _FOR_WINDOWS,
+    },
+    "WebContents": {
+        "certificate_refused": _FOR_WINDOWS,
+        "close": _LIFE,
+        "dialog_requested": _FOR_WINDOWS,
+        "is_alive": _LIFE,
+        "popup_blocked": _FOR_WINDOWS,
+        "settle": _LIFE,
+        "suppress_dialogs": _FOR_WINDOWS,
+    },
+    "DownloadItem": {
+        "is_done": "C9: whether it can still go on",
+        "is_page": "a page that a person saves is no event of the document",
+    },
+}
+
+# Optional parameters that were added to documented or promised members: key -> name -> source.
+OWN_PARAMETERS: dict[str, dict[str, str]] = {}

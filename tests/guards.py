@@ -1,0 +1,104 @@
+"""What a test must not leave behind: warnings in the log, live objects, tasks, threads."""
+
+import asyncio
+import gc
+import logging
+import re
+import threading
+from collections.abc import Iterable
+
+Alive = dict[tuple[str, int], str]
+
+
+class WarningRecorder(logging.Handler):
+    """Collects what any logger says at WARNING and above; Qt's messages are among it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record."""
+        self.records.append(record)
+
+    def unexpected(self, patterns: Iterable[str]) -> list[str]:
+        """The lines that none of the regular expressions matches."""
+        wanted = [re.compile(pattern) for pattern in patterns]
+        lines = [f"{r.levelname} {r.name}: {_text(r)}" for r in self.records]
+        return [line for line in lines if not any(pattern.search(line) for pattern in wanted)]
+
+
+def _text(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return record.getMessage() + (f": {error!r}" if error else "")
+
+
+def threads_alive() -> Alive:
+    """Python's threads, except the one that all servers share."""
+    return {
+        ("thread", thread.ident or 0): f"thread {thread.name}"
+        for thread in threading.enumerate()
+        if thread.name != "servers" and not isinstance(thread, threading._DummyThread)
+    }
+
+
+def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
+    """Pages, sessions, profiles, top-level widgets, running timers, and tasks of the loop."""
+    import shiboken6
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+    from PySide6.QtWidgets import QApplication
+
+    from browser.session.session import Session
+
+    alive: Alive = {}
+    for item in shiboken6.getAllValidWrappers():
+        if isinstance(item, QWebEnginePage | QWebEngineProfile | Session):
+            alive[_key(item)] = _describe(item)
+        elif isinstance(item, QTimer) and item.isActive():
+            alive[_key(item)] = f"running timer {item!r} of {item.parent()!r}"
+    for widget in QApplication.topLevelWidgets():
+        alive[_key(widget)] = f"top-level widget {widget!r} {widget.windowTitle()!r}"
+    for task in asyncio.all_tasks(loop):
+        alive["task", id(task)] = f"task {task.get_name()}: {task.get_coro()!r}"
+    return alive
+
+
+def qt_left(before: Alive, loop: asyncio.AbstractEventLoop) -> list[str]:
+    """What is alive and was not before, once everything that only waits to be freed is gone."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = _difference(before, qt_alive(loop))
+    if left:  # perhaps it only hangs in a cycle of references
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        left = _difference(before, qt_alive(loop))
+    return left
+
+
+def threads_left(before: Alive) -> list[str]:
+    """The threads that run and did not before."""
+    return _difference(before, threads_alive())
+
+
+def _difference(before: Alive, after: Alive) -> list[str]:
+    return [text for key, text in after.items() if key not in before]
+
+
+def _key(item: object) -> tuple[str, int]:
+    import shiboken6
+
+    return type(item).__name__, shiboken6.getCppPointer(item)[0]
+
+
+def _describe(item: object) -> str:
+    from PySide6.QtWebEngineCore import QWebEnginePage
+
+    from browser.session.session import Session
+
+    if isinstance(item, Session):
+        return f"session of {item.partition!r}, not closed"
+    if isinstance(item, QWebEnginePage):
+        return f"page {item.requestedUrl().toString()!r} of {type(item).__name__}"
+    return f"profile {item!r}"

@@ -1,0 +1,66 @@
+"""A shell with real windows on the real engine, in folders of the test's own."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from browser.model.partition import Partition
+    from browser.runtime import Runtime
+    from browser.ui.look import Look
+    from browser.ui.shell import Shell
+    from browser.ui.window import BrowserWindow
+
+
+@pytest.fixture(scope="session")
+def look(runtime: "Runtime") -> "Look":
+    """Theme and icons, light."""
+    from browser.ui.look import Look
+
+    return Look(runtime.app, "light")
+
+
+@pytest.fixture
+def shell(
+    runtime: "Runtime",
+    look: "Look",
+    qt_loop: asyncio.AbstractEventLoop,
+    fresh: Callable[..., str],
+    tmp_path: Path,
+) -> "Iterator[Shell]":
+    """What the windows of a test share; closed in order afterwards."""
+    from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore
+    from browser.ui.partition_desk import PartitionDesk
+    from browser.ui.shell import Shell, Stores
+
+    settings = SettingsStore(tmp_path / "settings.json")
+    partitions = PartitionStore(tmp_path / "partitions.json")
+    settings.load()
+    partitions.load()
+    tabs = TabStore(tmp_path / "tabs.json")
+    stores = Stores(settings, partitions, tabs, lambda: BookmarkStore(tmp_path / "bookmarks.json"))
+    desk = PartitionDesk(runtime.registry, partitions, runtime.app)
+    made = Shell(desk, stores, lambda: look)
+    made.furnish()
+    yield made
+    qt_loop.run_until_complete(made.close())
+    made.deleteLater()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def partition(shell: "Shell", fresh: Callable[..., str]) -> "Partition":
+    """A partition in memory, of the test's own."""
+    return shell.desk.partition(fresh("memory"))
+
+
+@pytest.fixture
+def window(shell: "Shell") -> "BrowserWindow":
+    """A window without tabs, shown."""
+    made = shell.new_window()
+    made.show()
+    made.activateWindow()
+    return made

@@ -1,0 +1,36 @@
+"""States and interrupt reasons of downloads: numbers, names, sentences."""
+
+import pytest
+
+from browser.model.download import (
+    DownloadState,
+    InterruptReason,
+    interrupt_reason,
+    interrupt_sentence,
+)
+
+
+def test_states_are_spelt_as_documented() -> None:
+    assert list(DownloadState) == ["progressing", "completed", "cancelled", "interrupted"]
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [(0, ""), (3, "FILE_NO_SPACE"), (22, "NETWORK_DISCONNECTED"), (40, "USER_CANCELED")],
+)
+def test_numbers_are_chromiums(number: int, name: str) -> None:
+    assert interrupt_reason(number) == name
+
+
+@pytest.mark.parametrize("number", [-1, 4, 32, 999])
+def test_unnamed_numbers_are_unknown(number: int) -> None:
+    assert interrupt_reason(number) is InterruptReason.UNKNOWN
+
+
+@pytest.mark.parametrize("reason", InterruptReason)
+def test_every_reason_has_a_sentence(reason: InterruptReason) -> None:
+    assert bool(interrupt_sentence(reason)) == (reason is not InterruptReason.NONE)
+
+
+def test_every_reason_has_a_number() -> None:
+    assert {interrupt_reason(number) for number in range(60)} == set(InterruptReason)
