@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Flag = QWebEngineUrlScheme.Flag
 INTERNAL = "bulkhead"
+ASK = "bulkhead-ask"
 
 
 def register(schemes: Iterable["CustomScheme"]) -> None:
@@ -19,6 +20,11 @@ def register(schemes: Iterable["CustomScheme"]) -> None:
     # Local: no page of the web can link to it, frame it or load from it.
     internal.setFlags(Flag.SecureScheme | Flag.LocalScheme)
     QWebEngineUrlScheme.registerScheme(internal)
+    # Pages of every origin and under every policy ask for their dialogs here.
+    ask = QWebEngineUrlScheme(ASK.encode())
+    ask.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    ask.setFlags(Flag.SecureScheme | Flag.CorsEnabled | Flag.ContentSecurityPolicyIgnored)
+    QWebEngineUrlScheme.registerScheme(ask)
     for scheme in schemes:
         QWebEngineUrlScheme.registerScheme(_converted(scheme))
 

@@ -7,7 +7,6 @@ structures are loaded when they are first named: a browser window starts without
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from browser.session.download_item import DownloadItem
 from browser.session.registry import default_session, delete_partition, from_partition
 from browser.session.session import Session
 from browser.session.web_contents import WebContents
@@ -30,14 +29,15 @@ if TYPE_CHECKING:
     )
     from browser.model.scheme import CustomScheme, SchemePrivileges
     from browser.model.upload import UploadBlob, UploadData, UploadFile, UploadRawData
+    from browser.session.download_item import DownloadItem
 
-_STRUCTURES = {
-    "certificate": ("Certificate", "CertificatePrincipal"),
-    "cookie": ("Cookie", "CookieChangeCause"),
-    "credentials": ("AuthScheme", "RemoveClientCertificate", "RemovePassword"),
-    "download": ("DownloadState", "InterruptReason"),
-    "permission": ("MediaType", "Permission", "PermissionState"),
-    "protocol": (
+_LATER = {
+    "model.certificate": ("Certificate", "CertificatePrincipal"),
+    "model.cookie": ("Cookie", "CookieChangeCause"),
+    "model.credentials": ("AuthScheme", "RemoveClientCertificate", "RemovePassword"),
+    "model.download": ("DownloadState", "InterruptReason"),
+    "model.permission": ("MediaType", "Permission", "PermissionState"),
+    "model.protocol": (
         "FilePathWithHeaders",
         "MimeTypedBuffer",
         "ProtocolRequest",
@@ -47,10 +47,11 @@ _STRUCTURES = {
         "StreamProtocolResponse",
         "StringProtocolResponse",
     ),
-    "scheme": ("CustomScheme", "SchemePrivileges"),
-    "upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
+    "model.scheme": ("CustomScheme", "SchemePrivileges"),
+    "model.upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
+    "session.download_item": ("DownloadItem",),
 }
-_MODULES = {name: module for module, names in _STRUCTURES.items() for name in names}
+_MODULES = {name: module for module, names in _LATER.items() for name in names}
 
 __all__ = [
     "AuthScheme",
@@ -92,4 +93,4 @@ def __getattr__(name: str) -> Any:
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"browser.model.{module}"), name)
+    return getattr(importlib.import_module(f"browser.{module}"), name)

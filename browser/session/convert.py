@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineCertificateError
 
-from browser.model.net_errors import net_error_name
-
 FULL = QUrl.ComponentFormattingOption.FullyEncoded
 
 
@@ -59,6 +57,8 @@ def certificate_problem(error: QWebEngineCertificateError) -> CertificateProblem
     """What the engine says of a certificate that it refuses."""
     from PySide6.QtCore import QCryptographicHash, Qt
     from PySide6.QtNetwork import QSslCertificate
+
+    from browser.model.net_errors import net_error_name
 
     code = -abs(error.type().value)
     chain = error.certificateChain()

@@ -1,8 +1,10 @@
-"""JavaScript dialogs: the page waits for the answer, the interface goes on.
+"""JavaScript dialogs: the page waits for the answer, everything else goes on.
 
-The engine wants the answer before its callback returns, so an event loop runs inside it.
+`dialog_script.py` brings most of them here as requests that can wait. The engine's own callbacks
+(beforeunload, and pages where the script cannot reach) want the answer before they return.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -43,6 +45,7 @@ class Dialog:
     repeats: int = 0
     accepted: bool = False
     text: str = ""
+    on_answer: "Callable[[Dialog], None] | None" = field(default=None, repr=False)
     _loop: QEventLoop | None = field(default=None, repr=False)
     _answered: bool = False
 
@@ -55,8 +58,10 @@ class Dialog:
         self.text = text
         if self._loop is not None:
             self._loop.quit()
+        if self.on_answer is not None:
+            self.on_answer(self)
 
-    def dismiss(self) -> None:
+    def dismiss(self, *_: object) -> None:
         """Give the safe answer: no, and no text."""
         self.answer(False)
 
@@ -74,10 +79,11 @@ class Dialog:
 
 
 class Dialogs(QObject):
-    """The dialogs of one page.
+    """The dialogs of one page: one at a time, since the page waits.
 
-    LIMIT: inside that event loop the engine does no work of its own (seen 6.12), so every page of
-    every partition stands still until the answer: show it at once, or dismiss it.
+    LIMIT: inside the event loop of `run` the engine does no work of its own (seen 6.12), so every
+    page of every partition stands still until the answer. Only beforeunload, and pages that
+    forbid synchronous requests, come that way.
     """
 
     def __init__(self, page: "WebContents") -> None:
@@ -97,24 +103,47 @@ class Dialogs(QObject):
             "Are you sure you want to leave this page? Changes that you made may not be saved.",
         )
 
+    def ask(self, dialog: Dialog) -> None:
+        """Show the dialog; its `on_answer` hears the answer, at once if it must not be shown."""
+        if not self._may_show():
+            dialog.dismiss()
+            return
+        answered = dialog.on_answer
+
+        def forget(dialog: Dialog) -> None:
+            self._open.remove(dialog)
+            if answered is not None:
+                answered(dialog)
+
+        dialog.on_answer = forget
+        self._show(dialog)
+
     def run(self, dialog: Dialog) -> Dialog:
-        """Show the dialog and wait; nobody listening, or a page that goes, is the safe answer."""
-        shown = self._page.isSignalConnected(QMetaMethod.fromSignal(self._page.dialog_requested))
-        if self._suppressed or not shown or self._page.session.is_closed:
+        """Show the dialog and wait; one that must not be shown has the safe answer."""
+        if not self._may_show():
             # A page that may ask nothing more may still be left.
             dialog.answer(dialog.kind is DialogKind.UNLOAD)
             return dialog
-        self._count += 1
-        dialog.repeats = self._count
-        self._open.append(dialog)
         try:
-            self._page.dialog_requested.emit(dialog)
+            self._show(dialog)
             dialog.wait()
         finally:
             self._open.remove(dialog)
             if not self._open and self._unwound is not None:
                 self._unwound.set()
         return dialog
+
+    def _may_show(self) -> bool:
+        listening = self._page.isSignalConnected(
+            QMetaMethod.fromSignal(self._page.dialog_requested)
+        )
+        return listening and not self._suppressed and not self._page.session.is_closed
+
+    def _show(self, dialog: Dialog) -> None:
+        self._count += 1
+        dialog.repeats = self._count
+        self._open.append(dialog)
+        self._page.dialog_requested.emit(dialog)
 
     def suppress(self) -> None:
         """Show no more of them until the page is loaded anew."""

@@ -204,11 +204,13 @@ class DownloadItem(QObject):
 
     @Slot(State)
     def _on_state(self, state: State) -> None:
+        if self._done:
+            return
         self._on_progress()
         if state == State.DownloadInterrupted and self._request is not None:
             self._reason = self._request.interruptReasonString()
         if (word := TERMINAL.get(state)) is None:
-            self._state = "progressing"
+            self._state, self._reason = "progressing", ""
         elif word == "interrupted":
             # It can be resumed, so it is not done: the person decides.
             self._state = word

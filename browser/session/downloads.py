@@ -46,7 +46,6 @@ class Downloads(QObject):
         self._folder: Path | None = None
         self._items: dict[int, DownloadItem] = {}
         self._utility: QWebEnginePage | None = None
-        profile.downloadRequested.connect(self._on_requested)
 
     def set_folder(self, path: str | Path) -> None:
         """Where downloads go from now on."""
@@ -74,8 +73,8 @@ class Downloads(QObject):
             self._utility = QWebEnginePage(self._profile, self)
         self._utility.download(target)
 
-    @Slot(QWebEngineDownloadRequest)
-    def _on_requested(self, request: QWebEngineDownloadRequest) -> None:
+    def take(self, request: QWebEngineDownloadRequest) -> None:
+        """Offer a download to the listeners; never raises into the engine."""
         try:
             self._offer(request)
         except Exception:

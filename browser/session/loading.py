@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
 from browser.errors import NetError
-from browser.model.net_errors import net_error_name
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,6 +21,8 @@ HTTP_RESPONSE_CODE_FAILURE = -379
 
 def net_error(code: int, url: str = "") -> NetError:
     """The error with Chromium's name for the number."""
+    from browser.model.net_errors import net_error_name
+
     return NetError(code, net_error_name(code), url)
 
 

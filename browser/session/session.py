@@ -6,18 +6,18 @@ Order of its end: refuse new pages, settle what is pending, pages, profile, fold
 import itertools
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile
 
 from browser.aio import next_signal
-from browser.engine.schemes import INTERNAL
+from browser.engine.schemes import ASK, INTERNAL
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
-from browser.session.authentication import Authentication, AuthenticationHandler
-from browser.session.downloads import Downloads
+from browser.session.dialog_script import DialogRequests
 from browser.session.folder import PartitionFolder
 from browser.session.internal_pages import InternalPages, PageProvider
 from browser.session.profile import make_profile
@@ -26,6 +26,9 @@ from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
+
+    from browser.session.authentication import Authentication, AuthenticationHandler
+    from browser.session.downloads import Downloads
 
 log = logging.getLogger(__name__)
 WindowOpenHandler = Callable[[WebContents, WindowOpenDetails], bool]
@@ -68,8 +71,21 @@ class Session(QObject):
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None
         self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
-        self._downloads = Downloads(self._profile, self)
-        self._authentication = Authentication(self)
+        self._profile.downloadRequested.connect(self._on_download_requested)
+        self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
+
+    @cached_property
+    def _downloads(self) -> "Downloads":
+        from browser.session.downloads import Downloads
+
+        return Downloads(self._profile, self)
+
+    @cached_property
+    def authentication(self) -> "Authentication":
+        """The part that answers servers for its pages."""
+        from browser.session.authentication import Authentication
+
+        return Authentication(self)
 
     @property
     def partition(self) -> str:
@@ -144,18 +160,13 @@ class Session(QObject):
             pages = InternalPages(self._key.text, provider, self)
             self._profile.installUrlSchemeHandler(INTERNAL.encode(), pages)
 
-    def set_authentication_handler(self, handler: AuthenticationHandler | None) -> None:
+    def set_authentication_handler(self, handler: "AuthenticationHandler | None") -> None:
         """Answer HTTP authentication: `handler(web_contents, request, reply)`.
 
         `reply(user, password)` tries them, `reply(None)` gives up. Without a handler nothing is
         answered and the server's refusal is shown.
         """
-        self._authentication.set_handler(handler)
-
-    @property
-    def authentication(self) -> Authentication:
-        """The part that answers for its pages."""
-        return self._authentication
+        self.authentication.set_handler(handler)
 
     def set_download_path(self, path: str | Path) -> None:
         """Set the folder in which downloads are saved: `ses.setDownloadPath`.
@@ -182,6 +193,10 @@ class Session(QObject):
     def _check_open(self) -> None:
         if self.is_closed:
             raise SessionClosedError(f"the session of {self._key} is closed")
+
+    @Slot(QWebEngineDownloadRequest)
+    def _on_download_requested(self, request: QWebEngineDownloadRequest) -> None:
+        self._downloads.take(request)
 
     def _on_page_destroyed(self) -> None:
         # The sender is half gone: find who is missing rather than ask it.
@@ -211,7 +226,7 @@ class Session(QObject):
 
     async def _let_go(self) -> None:
         self._downloads.settle()
-        self._authentication.settle()
+        self.authentication.settle()
         for page in self.pages():
             page.settle()
         self.closing.emit()

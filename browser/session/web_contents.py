@@ -4,7 +4,9 @@ It holds what must answer inside an engine callback; loading, scripts and dialog
 """
 
 import logging
+import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -26,11 +28,12 @@ from PySide6.QtWebEngineCore import (
 from browser.aio import next_signal
 from browser.errors import JavaScriptError, SessionClosedError
 from browser.session.convert import certificate_problem, parse_url
-from browser.session.dialogs import Dialog, DialogKind, Dialogs
-from browser.session.javascript import Scripts
+from browser.session.dialog_script import dialog_script
 from browser.session.loading import ABORTED, FAILED, Loading, net_error
 
 if TYPE_CHECKING:
+    from browser.session.dialogs import Dialogs
+    from browser.session.javascript import Scripts
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
@@ -78,8 +81,8 @@ class WebContents(QWebEnginePage):
         self._session = session
         self._closed = False
         self._loading = Loading(self)
-        self._scripts = Scripts(self)
-        self._dialogs = Dialogs(self)
+        self.dialog_token = os.urandom(16).hex()
+        self.scripts().insert(dialog_script(self.dialog_token))
         self.renderProcessTerminated.connect(self._on_terminated)
         self.newWindowRequested.connect(self._on_new_window)
         self.authenticationRequired.connect(self._on_authentication)
@@ -91,6 +94,19 @@ class WebContents(QWebEnginePage):
         self.fileSystemAccessRequested.connect(self._on_file_system)
         self.registerProtocolHandlerRequested.connect(self._on_protocol_handler)
         self.webAuthUxRequested.connect(self._on_web_auth)
+
+    @cached_property
+    def dialogs(self) -> "Dialogs":
+        """The part that shows JavaScript dialogs."""
+        from browser.session.dialogs import Dialogs
+
+        return Dialogs(self)
+
+    @cached_property
+    def _scripts(self) -> "Scripts":
+        from browser.session.javascript import Scripts
+
+        return Scripts(self)
 
     @property
     def id(self) -> int:
@@ -145,7 +161,11 @@ class WebContents(QWebEnginePage):
 
     def suppress_dialogs(self) -> None:
         """Answer the page's dialogs at once with the safe answer until it loads anew."""
-        self._dialogs.suppress()
+        self.dialogs.suppress()
+
+    def _made(self, name: str) -> Any:
+        # A part that was never used has nothing pending.
+        return self.__dict__.get(name)
 
     def _check_open(self) -> None:
         if self._closed:
@@ -154,14 +174,17 @@ class WebContents(QWebEnginePage):
     def settle(self) -> None:
         """Answer everything pending with the safe answer, since the page will go."""
         self._closed = True
-        self._dialogs.settle()
+        if (dialogs := self._made("dialogs")) is not None:
+            dialogs.settle()
         self._loading.fail(SessionClosedError("the page was closed"))
-        self._scripts.fail(SessionClosedError("the page was closed"))
+        if (scripts := self._made("_scripts")) is not None:
+            scripts.fail(SessionClosedError("the page was closed"))
 
     async def close(self) -> None:
         """Destroy the page; done when the engine's side is gone."""
         self.settle()
-        await self._dialogs.unwound()
+        if (dialogs := self._made("dialogs")) is not None:
+            await dialogs.unwound()
         if not self.is_alive():
             return
         gone = next_signal(self.destroyed, timeout=DESTROY_TIMEOUT)
@@ -172,12 +195,16 @@ class WebContents(QWebEnginePage):
 
     def javaScriptAlert(self, origin: QUrl | str, message: str) -> None:
         """Show a message and hold only this page until it is read."""
-        self._dialogs.run(Dialog(DialogKind.ALERT, _text(origin), message))
+        from browser.session.dialogs import Dialog, DialogKind
+
+        self.dialogs.run(Dialog(DialogKind.ALERT, _text(origin), message))
 
     def javaScriptConfirm(self, origin: QUrl | str, message: str) -> bool:
         """Ask yes or no; also the question before a page with unsaved changes goes."""
-        kind = DialogKind.CONFIRM if message != self._dialogs.unload_text else DialogKind.UNLOAD
-        accepted = self._dialogs.run(Dialog(kind, _text(origin), message)).accepted
+        from browser.session.dialogs import Dialog, DialogKind
+
+        kind = DialogKind.CONFIRM if message != self.dialogs.unload_text else DialogKind.UNLOAD
+        accepted = self.dialogs.run(Dialog(kind, _text(origin), message)).accepted
         if kind is DialogKind.UNLOAD and not accepted:
             # The engine tells nothing of a load that the page did not allow.
             self._loading.fail(net_error(ABORTED, self.get_url()))
@@ -185,7 +212,9 @@ class WebContents(QWebEnginePage):
 
     def javaScriptPrompt(self, origin: QUrl | str, message: str, default: str) -> tuple[bool, str]:
         """Ask for a line of text."""
-        dialog = self._dialogs.run(Dialog(DialogKind.PROMPT, _text(origin), message, default))
+        from browser.session.dialogs import Dialog, DialogKind
+
+        dialog = self.dialogs.run(Dialog(DialogKind.PROMPT, _text(origin), message, default))
         return dialog.accepted, dialog.text
 
     def javaScriptConsoleMessage(
@@ -196,7 +225,8 @@ class WebContents(QWebEnginePage):
         source: str,
     ) -> None:
         """Take the answers of our own scripts; the rest is the page's and stays quiet."""
-        if not self._scripts.take(message, source):
+        scripts = self._made("_scripts")
+        if scripts is None or not scripts.take(message, source):
             log.debug("console %s %s:%d %s", level.name, source, line, message)
 
     @Slot(QWebEnginePage.RenderProcessTerminationStatus, int)
@@ -204,9 +234,11 @@ class WebContents(QWebEnginePage):
         is_usual = status is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus
         level = logging.DEBUG if is_usual else logging.WARNING
         log.log(level, "the renderer of page %d ended: %s", self._id, status.name)
-        self._dialogs.suppress()
+        if (dialogs := self._made("dialogs")) is not None:
+            dialogs.suppress()
         self._loading.fail(net_error(FAILED, self.get_url()))
-        self._scripts.fail(JavaScriptError("the page's process ended first"))
+        if (scripts := self._made("_scripts")) is not None:
+            scripts.fail(JavaScriptError("the page's process ended first"))
 
     @Slot(QWebEngineNewWindowRequest)
     def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:

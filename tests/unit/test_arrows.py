@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"model"},
     "engine": {"model", "network.messages"},
     "session": {"model", "engine"},
-    "ui": {"model", "session", "settings"},
+    "ui": {"model", "session", "settings", "versions"},
     "kiosk": {"model", "session", "settings", "ui"},
     "testbench": {"model", "session", "settings", "ui"},
     # The library's composition root, and the package that loads it at first use.
@@ -36,8 +36,9 @@ ARROWS: dict[str, set[str]] = {
     "cli": {"model", "versions"},
     "instance": {"model"},
     "__main__": {"app"},
+    "partition_cli": {"cli", "instance", "model", "session", "settings"},
 }
-EVERYTHING = {"app"}
+EVERYTHING = {"app", "program"}
 WITHOUT_QT = {"errors", "paths", "log", "tasks", "model", "network", "settings"}
 QT = {"PySide6", "shiboken6", "qasync"}
 
