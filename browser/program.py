@@ -149,12 +149,9 @@ class Program:
         first.window.raise_()
 
     def _install_translation(self) -> None:
-        language = self._stores.settings.text("general.language")
-        if not language and os.environ.get("LANG", "en").startswith(("en", "C", "POSIX")):
-            return
         from browser.ui.translation import install
 
-        install(self._runtime.app, language)
+        install(self._runtime.app, self._stores.settings.text("general.language"))
 
     async def _main(self) -> int:
         import asyncio

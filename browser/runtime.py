@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+class MainExit(Exception):
+    """Carries `sys.exit` through the loop, where it would end the process at once."""
+
+    def __init__(self, wish: SystemExit) -> None:
+        super().__init__(wish.code)
+        self.wish = wish
+
+
 class Runtime:
     """The engine and the registry of sessions, from start to end; one for a process."""
 
@@ -53,6 +61,8 @@ class Runtime:
             signals = OsSignals(self._on_os_signal)
             try:
                 return loop.run_until_complete(self._run(main))
+            except MainExit as end:
+                raise end.wish from None
             except asyncio.CancelledError:
                 if self._signal == signal.SIGINT:
                     raise KeyboardInterrupt from None
@@ -67,7 +77,10 @@ class Runtime:
         import asyncio
 
         self._task = asyncio.current_task()
-        return await main()
+        try:
+            return await main()
+        except SystemExit as wish:
+            raise MainExit(wish) from wish
 
     def _on_os_signal(self, number: int) -> None:
         self._signal = number

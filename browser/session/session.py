@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile, QWebEngineSettings
 
 from browser.aio import next_signal
 from browser.engine.schemes import ASK, INTERNAL
@@ -153,6 +153,11 @@ class Session(QObject):
         if handler is not None and not callable(handler):
             raise TypeError("must pass None or a callable")
         self._window_open_handler = handler
+
+    def set_force_dark(self, on: bool) -> None:
+        """Darken pages that have no dark look of their own, from their next load on."""
+        attribute = QWebEngineSettings.WebAttribute.ForceDarkMode
+        self._profile.settings().setAttribute(attribute, on)
 
     def set_internal_pages(self, provider: PageProvider) -> None:
         """Make our own pages: `provider(partition, url) -> (mime type, body) | None`."""

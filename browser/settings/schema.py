@@ -85,16 +85,9 @@ _SETTINGS = (
     Setting("search.default", LINE, "", "Name of the search engine in use; empty takes the first"),
     Setting("appearance.theme", Choice("system", "light", "dark"), "system", "Light or dark look"),
     Setting(
-        "appearance.reduce_motion",
-        Choice("system", "on", "off"),
-        "system",
-        "Show windows and panels without animation",
-    ),
-    Setting(
         "appearance.zoom_default", Number(0.25, 5.0), 1.0, "Zoom of pages without one of their own"
     ),
     Setting("appearance.force_dark_pages", Flag(), False, "Darken pages that have no dark look"),
-    Setting("appearance.bookmarks_bar", Flag(), False, "Show the bookmarks bar"),
     Setting(
         "tabs.new_tab_position",
         Choice("after_current", "end"),
@@ -107,12 +100,6 @@ _SETTINGS = (
     Setting("downloads.folder", FOLDER, "", "Folder for downloads; empty takes the system's"),
     Setting("downloads.ask", Flag(), False, "Ask where to save each file"),
     Setting("privacy.history", Flag(), True, "Remember visited pages"),
-    Setting(
-        "privacy.global_privacy_control",
-        Flag(),
-        False,
-        "Tell sites not to sell or share data (Global Privacy Control)",
-    ),
     Setting("shortcuts", Shortcuts(), {}, "Keyboard shortcuts that differ from the defaults"),
 )
 

@@ -9,11 +9,11 @@ from browser.model.bookmark import Bookmark, BookmarkNode
 from browser.model.partition import Partition
 from browser.ui.icons import Icons
 from browser.ui.side_panel_paint import partition_icon
-from browser.ui.side_panel_parts import ButtonRow
+from browser.ui.side_panel_parts import ButtonRow, StripGround
 from browser.ui.theme import SPACE, SPACE_SMALL
 
 
-class BookmarkForm(QWidget):
+class BookmarkForm(StripGround):
     """Name, address and partition of one bookmark, or the name of a folder.
 
     Signals:
@@ -28,8 +28,6 @@ class BookmarkForm(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._node: BookmarkNode | None = None
-        self.setProperty("part", "strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name = QLineEdit(self)
         self.address = QLineEdit(self)
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -57,6 +57,11 @@ class BookmarkModel(QAbstractItemModel):
         """Whether it shows what was searched for."""
         return bool(self._search)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but the two fixed folders."""
+        return not self._nodes.keys() - {BAR, OTHER}
+
     def reload(self) -> None:
         """Take the bookmarks over as they are now."""
         self.beginResetModel()

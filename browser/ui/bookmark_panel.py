@@ -47,6 +47,8 @@ class BookmarkPanel(QWidget):
         self._build()
         self._connect()
         self._show_state()
+        # Where a new one goes until a person chooses; Qt would choose the first row.
+        self.tree.select(OTHER)
 
     def _build(self) -> None:
         theme, icons = self._shell.theme, self._shell.icons
@@ -73,7 +75,6 @@ class BookmarkPanel(QWidget):
         column.addWidget(self.body, 1)
         for widget in (self._foot, self.strip, self.form):
             column.addWidget(widget)
-        self.setFocusProxy(self.tree)
 
     def _connect(self) -> None:
         commands, tree = self.commands, self.tree
@@ -101,10 +102,19 @@ class BookmarkPanel(QWidget):
     # What is shown.
 
     def _show_state(self) -> None:
-        if self.model.rowCount():
-            self.body.show_list()
+        if self.model.is_empty and self.model.is_search:
+            text = self.tr("No bookmark has these words in its name or address.")
+        elif self.model.is_empty:
+            text = self.tr(
+                "Bookmarks appear here. Add the page that is shown, or import those of another "
+                "browser."
+            )
         else:
-            self.body.show_text(self.tr("No bookmark has these words in its name or address."))
+            self.body.show_list()
+            self.setFocusProxy(self.tree)
+            return
+        self.body.show_text(text)
+        self.setFocusProxy(self.body.text)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for the icons anew: sites may have been visited meanwhile."""

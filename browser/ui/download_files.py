@@ -94,7 +94,8 @@ class DownloadedFiles(QObject):
         message = QDBusMessage.createMethodCall(
             SERVICE, "/org/freedesktop/FileManager1", SERVICE, "ShowItems"
         )
-        message.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+        url = QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        message.setArguments([[url], ""])
         # The file manager may have to start first: nobody waits for its answer.
         watcher = QDBusPendingCallWatcher(bus.asyncCall(message), self)
         watcher.setProperty("path", str(path))

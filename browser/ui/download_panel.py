@@ -39,7 +39,6 @@ class DownloadPanel(QWidget):
     @Slot()
     def _on_changed(self) -> None:
         entries = self._downloads.entries()
-        had_focus = self.view.hasFocus()
         if entries:
             self.body.show_list()
         else:
@@ -47,5 +46,3 @@ class DownloadPanel(QWidget):
         self.clear_button.setEnabled(any(entry.is_over for entry in entries))
         self._foot.setVisible(bool(entries))
         self.setFocusProxy(self.view if entries else self.body.text)
-        if had_focus and not entries:
-            self.body.text.setFocus()

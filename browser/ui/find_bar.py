@@ -72,7 +72,7 @@ class FindControls:
         row = QHBoxLayout(bar)
         row.setContentsMargins(GRID, SPACE_SMALL + 1, SPACE_SMALL, SPACE_SMALL)
         row.setSpacing(SPACE_SMALL)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 100)
         for button in (self.previous, self.next, self.case):
             row.addWidget(button)
         row.addSpacing(SPACE_SMALL)

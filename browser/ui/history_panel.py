@@ -124,6 +124,7 @@ class HistoryPanel(QWidget):
             self.chooser.addItem(icon, partition.name, partition.key.text)
             if self._partition is not None and partition.key == self._partition.key:
                 self.chooser.setCurrentIndex(self.chooser.count() - 1)
+                self.chooser.setToolTip(partition.name)
 
     @Slot(int)
     def _on_chosen(self, index: int) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QCursor, QDrag, QDropEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -135,12 +135,20 @@ class PartitionList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the row, and leave it to the store what becomes of it."""
+        # Qt's own would take the row out of the list after a move, besides the store's change.
+        place = self.visualItemRect(self.currentItem())
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+        drag.setPixmap(self.viewport().grab(place))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - place.topLeft())
+        drag.exec(Qt.DropAction.MoveAction)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the move; the rows follow when the store has moved it."""
         partition, row = self.partition(), self.currentRow()
         target = self._drop_row(event)
-        # As a move, Qt would take the row out of the list by itself.
-        event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.stopAutoScroll()
         self.setState(QAbstractItemView.State.NoState)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +22,7 @@ from browser.ui.tab import Tab
 from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
 
 Choice = tuple[str, Callable[[], None], bool]
+WORDS_LEAST = 320
 KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,8 +47,10 @@ class Question(QObject):
         super().__init__()
         self.tab = tab
         self.outlives_reload = outlives_reload
-        shown = tab.web_contents.url() if tab.web_contents is not None else QUrl()
-        self._origins = {origin, origin_of(shown)}
+        page = tab.web_contents
+        self._origins = {origin, origin_of(page.url() if page is not None else QUrl())}
+        # The engine may say that a load starts after its server has asked (seen 6.12).
+        self._precedes_load = page is not None and page.isLoading() and not tab.loading
         self._safe = safe
         self._build = build
         self._row: PromptRow | None = None
@@ -55,6 +59,11 @@ class Question(QObject):
     def concerns(self, origin: str) -> bool:
         """Whether it can still be answered on a page of the origin."""
         return origin in self._origins
+
+    def was_brought_now(self) -> bool:
+        """Whether the load that starts now is the one that asks this, and not another."""
+        early, self._precedes_load = self._precedes_load, False
+        return early
 
     def row(self, parent: QWidget) -> "PromptRow":
         """Its row, made when it is first shown and kept with what was typed."""
@@ -116,6 +125,21 @@ class SignLabel(QWidget):
         self.label.setText(breakable(text))
         self.label.setAccessibleName(text)
         self.setAccessibleName(text)
+
+
+class FoldingLine(QBoxLayout):
+    """Two parts beside each other, or below each other where the room is too narrow for that."""
+
+    def __init__(self) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(SPACE_SMALL)
+
+    def fold(self, width: int, needed: int) -> None:
+        """Fit into the width; beside each other the parts need the other one."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = across if width >= needed else down
+        if self.direction() != wanted:
+            self.setDirection(wanted)
 
 
 class PromptRow(QWidget):
@@ -191,18 +215,29 @@ class ChoiceRow(PromptRow):
         super().__init__(parent, icons)
         self._question = question
         self._actions: dict[QAbstractButton, Callable[[], None]] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addWidget(SignLabel(text, icons, "info", "", self), 1)
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(SPACE_SMALL)
+        self._choices.addStretch(1)
         for label, action, is_default in buttons:
             button = QPushButton(label, self)
             button.setDefault(is_default)
             button.clicked.connect(self._on_clicked)
             self._actions[button] = action
-            row.addWidget(button)
-        row.addWidget(self.cross(self.tr("Decide later")))
+            self._choices.addWidget(button)
+        self._line = FoldingLine()
+        self._line.addWidget(SignLabel(text, icons, "info", "", self), 1)
+        self._line.addLayout(self._choices)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
+        row.setSpacing(SPACE_SMALL)
+        row.addLayout(self._line, 1)
+        row.addWidget(self.cross(self.tr("Decide later")), 0, Qt.AlignmentFlag.AlignTop)
         self.announce(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words in a narrow window."""
+        super().resizeEvent(event)
+        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
 
     @Slot()
     def _on_clicked(self) -> None:

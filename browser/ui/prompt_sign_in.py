@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
-from browser.ui.prompt_row import PromptRow, Question, SignLabel
+from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
 from browser.ui.prompt_words import asker, one_line
 from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from browser.ui.tab import Tab
 
 FIELD = 200
+FIELDS = 2 * FIELD + CONTROL
+HOST = 480
 WORDS = 280
 
 
@@ -58,6 +61,7 @@ class SignInRow(PromptRow):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.clicked.connect(self.dismissed)
         self.first_focus = self.user
+        self._line = FoldingLine()
         self._lay_out(request)
         self._on_edited()
 
@@ -77,23 +81,25 @@ class SignInRow(PromptRow):
         for icon, tint, text in self._words(request):
             column.addWidget(SignLabel(text, self._icons, icon, tint, self))
             texts.append(text)
-        row = QHBoxLayout()
-        row.setContentsMargins(CONTROL + SPACE_SMALL, 0, 0, 0)
-        row.setSpacing(SPACE_SMALL)
-        row.addWidget(self.user, 1)
-        row.addWidget(self.password, 1)
-        row.addWidget(self.reveal)
-        row.addSpacing(SPACE_SMALL)
-        row.addWidget(self.sign_in)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        self._fields = QHBoxLayout()
+        self._fields.setSpacing(SPACE_SMALL)
+        for widget, share in ((self.user, 1), (self.password, 1), (self.reveal, 0)):
+            self._fields.addWidget(widget, share)
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(SPACE_SMALL)
+        self._choices.addWidget(self.sign_in)
+        self._choices.addWidget(self.cancel)
+        self._choices.addStretch(1)
+        self._line.setContentsMargins(CONTROL + SPACE_SMALL, 0, 0, 0)
+        self._line.addLayout(self._fields, 1)
+        self._line.addLayout(self._choices, 1)
+        column.addLayout(self._line)
         self.announce(" ".join(texts))
 
     def _words(self, request: AuthenticationRequest) -> list[tuple[str, str, str]]:
         metrics = self.fontMetrics()
-        who = asker(request.origin, metrics, WORDS)
-        name = one_line(self._question.tab.partition.name, metrics, WORDS // 2)
+        who = asker(request.origin, metrics, HOST)
+        name = one_line(self._question.tab.partition.name, metrics, WORDS)
         text = self.tr("%1 (%2) asks for a name and a password.")
         text = text.replace("%2", name, 1).replace("%1", who, 1)
         if realm := one_line(request.realm, metrics, WORDS):
@@ -106,6 +112,11 @@ class SignInRow(PromptRow):
             text = self.tr("The connection is not encrypted: others can read what you send.")
             words.append(("lock-open", "warning", text))
         return words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the fields in a narrow window."""
+        super().resizeEvent(event)
+        self._line.fold(self.width(), FIELDS + self._choices.sizeHint().width() + 2 * CONTROL)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -14,7 +14,8 @@ class PageWatch(QObject):
     Signals:
         loaded_again(tab): the same address is loaded once more, by a person or after a sign-in.
         moved(tab, origin): the address changed, perhaps within the page.
-        left(tab): the page gives way to another one, crashed, or is gone.
+        left(tab): the page gives way to another one.
+        gone(tab): the page crashed, or exists no longer.
 
     LIMIT: a load in the place of one that is still under way starts silently; only that it comes
     from another origin shows then.
@@ -23,6 +24,7 @@ class PageWatch(QObject):
     loaded_again = Signal(object)
     moved = Signal(object, str)
     left = Signal(object)
+    gone = Signal(object)
 
     def __init__(self, tab: Tab, page: WebContents, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class PageWatch(QObject):
 
     @Slot()
     def _on_gone(self) -> None:
-        self.left.emit(self._tab)
+        self.gone.emit(self._tab)
 
 
 def _document(url: QUrl) -> QUrl:

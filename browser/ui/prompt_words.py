@@ -1,6 +1,7 @@
 """Words about pages that may be hostile: whoever asks cannot pretend to be somebody else."""
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QFontMetrics
@@ -35,6 +36,12 @@ def one_line(text: str, metrics: QFontMetrics, width: int) -> str:
     """A foreign text as one short line without anything that cannot be seen."""
     seen = "".join(c if c.isprintable() else " " for c in text[:500])
     return metrics.elidedText(" ".join(seen.split()), Qt.TextElideMode.ElideRight, width)
+
+
+def reads_leftwards(text: str) -> bool:
+    """Whether the first letter that has a direction is read from right to left."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
 
 
 def breakable(text: str) -> str:

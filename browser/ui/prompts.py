@@ -194,7 +194,8 @@ class Prompts(QWidget):
         page = tab.web_contents
         if tab not in self._watches and page is not None:
             watch = self._watches[tab] = PageWatch(tab, page, self)
-            watch.left.connect(self._dismiss_all)
+            watch.left.connect(self._on_left)
+            watch.gone.connect(self._dismiss_all)
             watch.loaded_again.connect(self._on_loaded_again)
             watch.moved.connect(self._on_moved)
 
@@ -214,9 +215,16 @@ class Prompts(QWidget):
         self.dismiss_dialogs(tab)
 
     @Slot(object)
+    def _on_left(self, tab: Tab) -> None:
+        for question in list(self._questions.get(tab, ())):
+            if not question.was_brought_now():
+                question.dismiss()
+        self.dismiss_dialogs(tab)
+
+    @Slot(object)
     def _on_loaded_again(self, tab: Tab) -> None:
         for question in list(self._questions.get(tab, ())):
-            if not question.outlives_reload:
+            if not (question.was_brought_now() or question.outlives_reload):
                 question.dismiss()
         self.dismiss_dialogs(tab)
 

@@ -3,7 +3,7 @@
 What a page says is shown as plain text and never touches our own words.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -12,100 +12,29 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from browser.session.dialogs import Dialog, DialogKind
+from browser.ui.prompt_card import WIDEST, Card, Message
 from browser.ui.prompt_words import asker, host_of
 from browser.ui.tab import Tab
-from browser.ui.theme import GRID, LINE, RADIUS, SPACE, SPACE_LARGE, Theme
+from browser.ui.theme import GRID, SPACE, SPACE_LARGE, Theme
 
-WIDEST = 448
-NARROWEST = 240
-LINES_MOST = 12
-MESSAGE_MOST = 10_000
 # From this one on the person may stop them.
 REPEATS = 3
 DIM = 0.45
 KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Message(QPlainTextEdit):
-    """What the page says, as high as it needs and no higher than some lines."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        shown = text if len(text) <= MESSAGE_MOST else text[:MESSAGE_MOST] + "…"
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        option = QTextOption(self.document().defaultTextOption())
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        # Each paragraph in its own direction, whatever the program's language is.
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.document().setDefaultTextOption(option)
-        self.setPlainText(shown)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(self.tr("Message"))
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    @property
-    def scrolls(self) -> bool:
-        """Whether there is more than fits."""
-        return self.verticalScrollBar().maximum() > 0
-
-    def _height_of(self, lines: int) -> int:
-        return lines * self.fontMetrics().lineSpacing() + 2
-
-    def sizeHint(self) -> QSize:
-        """The lines it has, up to the limit."""
-        lines = max(1, min(LINES_MOST, int(self.document().size().height())))
-        return QSize(WIDEST, self._height_of(lines))
-
-    def minimumSizeHint(self) -> QSize:
-        """Two lines, which scroll."""
-        return QSize(NARROWEST // 2, min(self._height_of(2), self.sizeHint().height()))
-
-    def resizeEvent(self, event: object) -> None:
-        """Ask for another height when the lines break elsewhere."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.updateGeometry()
-        can_scroll = Qt.FocusPolicy.StrongFocus if self.scrolls else Qt.FocusPolicy.ClickFocus
-        self.setFocusPolicy(can_scroll)
-
-
-class Card(QWidget):
-    """The surface on which the dialog stands."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setMaximumWidth(WIDEST)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the surface and the line around it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._theme.tones.edge))
-        painter.setBrush(QColor(self._theme.tones.raised))
-        half = LINE / 2
-        area = self.rect().toRectF().adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
 
 
 class ScriptDialog(QWidget):

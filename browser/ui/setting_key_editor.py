@@ -185,7 +185,7 @@ class KeyEditor(QWidget):
         if not users:
             self._attempt(act)
             return
-        names = ", ".join(f"“{title(spec)}”" for spec in users)
+        names = ", ".join(self.tr("“%1”").replace("%1", title(spec)) for spec in users)
         question = self.tr("%1 is used by %2. Take it over?")
         self._ask(
             question.replace("%1", keys).replace("%2", names),

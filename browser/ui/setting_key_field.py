@@ -1,5 +1,7 @@
 """A field that takes the next key that is pressed as a shortcut."""
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,6 +11,9 @@ MODIFIERS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+# Where the row of digits begins in the platform's numbering of keys.
+FIRST_DIGIT = 2 if sys.platform == "win32" else 10
 ALONE = frozenset(
     {
         Qt.Key.Key_Control,
@@ -50,16 +55,27 @@ def shortcut_of(event: QKeyEvent) -> str:
     if event.key() in ALONE:
         return ""
     modifiers = event.modifiers() & MODIFIERS
-    text = event.text()
-    # LIMIT: on some layouts Shift is what makes the sign, as in Ctrl+!; then it is not said twice.
-    is_sign = bool(text) and text.isprintable() and not (text.isalnum() or text.isspace())
-    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not is_sign:
-        modifiers |= Qt.KeyboardModifier.ShiftModifier
-    key = Qt.Key(event.key())
-    if key == Qt.Key.Key_Backtab:
-        key = Qt.Key.Key_Tab
+    key = Qt.Key.Key_Tab if event.key() == Qt.Key.Key_Backtab else Qt.Key(event.key())
+    if event.modifiers() & SHIFT:
+        if (digit := _digit_of(event)) is not None:
+            key = digit
+        # LIMIT: elsewhere Shift only makes the sign, as in Ctrl+?; there it is not said twice.
+        if digit is not None or not _is_sign(key):
+            modifiers |= SHIFT
     sequence = QKeySequence(modifiers.value | key.value)
     return sequence.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _digit_of(event: QKeyEvent) -> Qt.Key | None:
+    """The digit of a key that writes a sign with Shift: Ctrl+Shift+1 comes as Ctrl+Shift+!."""
+    place = event.nativeScanCode() - FIRST_DIGIT
+    if not _is_sign(Qt.Key(event.key())) or not 0 <= place < 10:
+        return None
+    return Qt.Key(Qt.Key.Key_0 + (place + 1) % 10)
+
+
+def _is_sign(key: Qt.Key) -> bool:
+    return key < Qt.Key.Key_Escape and not chr(key).isalnum() and key != Qt.Key.Key_Space
 
 
 def is_needed(event: QKeyEvent) -> bool:

@@ -29,7 +29,7 @@ _SECTIONS = {
     "privacy": QT_TRANSLATE_NOOP("settings", "Privacy"),
     "shortcuts": QT_TRANSLATE_NOOP("settings", "Shortcuts"),
 }
-_WORDS = {
+WORDS = {
     "general.start_page": Words(
         QT_TRANSLATE_NOOP("settings", "Page of a new tab"),
         QT_TRANSLATE_NOOP("settings", "A partition can have its own."),
@@ -58,7 +58,6 @@ _WORDS = {
         ),
     ),
     "appearance.theme": Words(QT_TRANSLATE_NOOP("settings", "Light or dark")),
-    "appearance.reduce_motion": Words(QT_TRANSLATE_NOOP("settings", "Reduce motion")),
     "appearance.zoom_default": Words(
         QT_TRANSLATE_NOOP("settings", "Zoom of pages"),
         QT_TRANSLATE_NOOP("settings", "For sites without a zoom of their own."),
@@ -67,7 +66,6 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Darken pages that have no dark look"),
         QT_TRANSLATE_NOOP("settings", "Some pages become hard to read."),
     ),
-    "appearance.bookmarks_bar": Words(QT_TRANSLATE_NOOP("settings", "Show the bookmarks bar")),
     "tabs.new_tab_position": Words(QT_TRANSLATE_NOOP("settings", "Open new tabs")),
     "tabs.close_last_tab_closes_window": Words(
         QT_TRANSLATE_NOOP("settings", "Close the window with its last tab")
@@ -80,10 +78,6 @@ _WORDS = {
             "settings", "Each partition has its own history; temporary ones keep none."
         ),
     ),
-    "privacy.global_privacy_control": Words(
-        QT_TRANSLATE_NOOP("settings", "Tell sites not to sell or share my data"),
-        QT_TRANSLATE_NOOP("settings", "The sign is called Global Privacy Control."),
-    ),
     "shortcuts": Words(
         QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts"),
         QT_TRANSLATE_NOOP("settings", "Every command can have other keys."),
@@ -93,9 +87,6 @@ _CHOICES = {
     ("appearance.theme", "system"): QT_TRANSLATE_NOOP("settings", "As the desktop"),
     ("appearance.theme", "light"): QT_TRANSLATE_NOOP("settings", "Light"),
     ("appearance.theme", "dark"): QT_TRANSLATE_NOOP("settings", "Dark"),
-    ("appearance.reduce_motion", "system"): QT_TRANSLATE_NOOP("settings", "As the desktop"),
-    ("appearance.reduce_motion", "on"): QT_TRANSLATE_NOOP("settings", "Always"),
-    ("appearance.reduce_motion", "off"): QT_TRANSLATE_NOOP("settings", "Never"),
     ("tabs.new_tab_position", "after_current"): QT_TRANSLATE_NOOP("settings", "After this tab"),
     ("tabs.new_tab_position", "end"): QT_TRANSLATE_NOOP("settings", "At the end"),
 }
@@ -122,7 +113,7 @@ def sections() -> tuple[str, ...]:
 
 def words_for(key: str) -> Words:
     """The setting's words in the person's language; the schema's own for one without."""
-    words = _WORDS.get(key, Words(SETTINGS[key].description))
+    words = WORDS.get(key, Words(SETTINGS[key].description))
     return Words(_translated(words.label), _translated(words.note))
 
 

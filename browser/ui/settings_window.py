@@ -27,7 +27,7 @@ from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
 
-SIZE = QSize(760, 560)
+SIZE = QSize(800, 560)
 SIDE_WIDTH = 184
 type Row = SettingRow | EnginesEditor | ShortcutsRow
 

@@ -17,12 +17,10 @@ from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
 from browser.model.tabs import TabRecord, WindowRecord
 from browser.session import Session, WebContents
-from browser.session.authentication import AuthenticationRequest
-from browser.session.reply import OneShot
-from browser.session.web_contents import WindowOpenDetails
 from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore, search_address
 from browser.ui.notices import Notices
 from browser.ui.partition_desk import PartitionDesk
+from browser.ui.session_care import SessionCare
 from browser.ui.tab import NEW_TAB, Tab
 from browser.ui.window import BrowserWindow
 
@@ -90,7 +88,7 @@ class Shell(QObject):
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SAVE_DELAY)
         self._save_timer.timeout.connect(self.save_tabs)
-        desk.session_opened.connect(self._on_session_opened)
+        self._care = SessionCare(self)
         desk.store.subscribe(self._on_partitions_changed)
         stores.settings.subscribe("shortcuts", self._on_shortcuts)
         stores.settings.subscribe("appearance.theme", self._on_theme)
@@ -127,24 +125,38 @@ class Shell(QObject):
         return Visits(self)
 
     @cached_property
-    def _content(self) -> "InternalContent":
+    def content(self) -> "InternalContent":
+        """The content of our own pages."""
         from browser.ui.internal import InternalContent
 
-        return InternalContent(self.desk.store)
+        settings = self.settings
+        scheme = settings.text("appearance.theme")
+        return InternalContent(
+            self.desk.store,
+            settings.text("general.language"),
+            "" if scheme == "system" else scheme,
+        )
+
+    def when_furnished(self, act: Callable[[], None]) -> None:
+        """Do it now, or as soon as the bars are there."""
+        if self._furnished:
+            act()
+        else:
+            self._waiting.append(act)
 
     def furnish(self) -> None:
         """Load what the first page did not need."""
         self._furnished = True
-        for act in (self.visits, self.downloads):
-            log.debug("loaded %s", type(act).__name__)
-        for session in self.desk.registry.sessions():
-            self.downloads.watch(session)
+        self.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        # Made now: they watch what happens from here on.
+        _ = self.visits, self.downloads
         for window in self.windows:
             window.furnish()
             self.window_opened.emit(window)
         waiting, self._waiting = self._waiting, []
-        for act_now in waiting:
-            act_now()
+        for act in waiting:
+            act()
 
     @property
     def bookmarks(self) -> BookmarkStore:
@@ -177,7 +189,7 @@ class Shell(QObject):
 
     def render_page(self, name: str, partition: Partition, **values: object) -> str:
         """One of our own pages as HTML."""
-        return self._content.render(name, partition, **values)
+        return self.content.render(name, partition, **values)
 
     def resolve(self, text: str) -> str:
         """The URL for what was typed into an address field."""
@@ -347,51 +359,16 @@ class Shell(QObject):
         window.drop_tabs()
         self.save_soon()
 
-    def _on_session_opened(self, session: Session) -> None:
-        session.set_internal_pages(self._answer)
-        session.set_authentication_handler(self._on_authentication)
-        session.web_contents_created.connect(self._on_page_created)
-        if self._furnished:
-            self.downloads.watch(session)
-        if folder := self.settings.text("downloads.folder"):
-            session.set_download_path(folder)
-
-    def _answer(self, partition: str, url: str) -> tuple[str, bytes] | None:
-        return self._content.answer(partition, url)
-
-    def _on_authentication(
-        self, page: WebContents, request: AuthenticationRequest, reply: OneShot
-    ) -> None:
-        if not self._furnished:
-            self._waiting.append(lambda: self._on_authentication(page, request, reply))
-            return
-        found = self.window_of(page)
-        if found is None:
-            reply(None)
-        else:
-            found[0].prompts.ask_authentication(found[1], request, reply)
-
-    @Slot(object, object, object)
-    def _on_page_created(
-        self, page: WebContents, opener: WebContents | None, details: WindowOpenDetails | None
-    ) -> None:
-        if opener is None or details is None:
-            return
-        found = self.window_of(opener)
-        if found is None:
-            return
-        window, tab = found
-        if details.disposition in ("new-window", "new-popup"):
-            window = self.new_window()
-            window.show()
-        window.adopt(page, tab.partition, background=details.disposition == "background-tab")
-
     def _on_partitions_changed(self, *_: object) -> None:
         for tab in self.tabs():
             current = self.desk.store.get(tab.partition.key)
             if current is not None and current != tab.partition:
                 tab.partition = replace(current)
                 tab.changed.emit(tab)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.content.set_scheme("dark" if self.theme.is_dark else "light")
 
     def _on_shortcuts(self, *_: object) -> None:
         for window in self.windows:

@@ -6,10 +6,10 @@ It is cheap until it is first opened; then it builds the content that was asked 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from browser.ui.theme import CONTROL, PAGE_MINIMUM, PANEL, SPACE, SPACE_SMALL
+from browser.ui.theme import CONTROL, LINE, PAGE_MINIMUM, PANEL, SPACE, SPACE_SMALL
 
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
@@ -34,8 +34,6 @@ class SidePanel(QWidget):
         self._fitting = False
         self._contents: dict[str, QWidget] = {}
         self._title: QLabel | None = None
-        self.setProperty("part", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
     @property
@@ -122,8 +120,7 @@ class SidePanel(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._close_button)
         self._column = QVBoxLayout(self)
-        # One pixel for the line at the page's side.
-        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setContentsMargins(LINE, 0, LINE, 0)
         self._column.setSpacing(0)
         self._column.addLayout(row)
         splitter = self._splitter()
@@ -182,6 +179,11 @@ class SidePanel(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line between the page and the panel."""
+        x = self.width() - LINE if self.isRightToLeft() else 0
+        QPainter(self).fillRect(x, 0, LINE, self.height(), self.palette().mid())
 
     # Keys.
 

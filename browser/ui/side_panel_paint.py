@@ -12,6 +12,8 @@ Flag = QStyle.StateFlag
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
     """The ground of a row: selected, under the pointer, or neither; and the ring of the focus."""
+    # Names and titles read in their own direction, whatever that of the list is.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     tones = theme.tones
     if option.state & Flag.State_Selected:
         painter.fillRect(option.rect, QColor(tones.selected))

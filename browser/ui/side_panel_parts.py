@@ -1,7 +1,7 @@
 """What the panels beside the page are made of: a text for nothing, and a strip for a question."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from browser.ui.icons import Icons
-from browser.ui.theme import CONTROL, ICON, SPACE
+from browser.ui.theme import CONTROL, ICON, LINE, SPACE
 
 SEARCH_DELAY = 60
 
@@ -30,7 +30,6 @@ class EmptyState(QLabel):
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setContentsMargins(3 * SPACE, 4 * SPACE, 3 * SPACE, 2 * SPACE)
 
 
 class ListOrText(QWidget):
@@ -39,27 +38,49 @@ class ListOrText(QWidget):
     def __init__(self, view: QAbstractItemView, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
-        self.text = EmptyState(self)
+        # Around it, and not inside: the style sheet ignores a label's own margins.
+        self._room = QWidget(self)
+        self.text = EmptyState(self._room)
+        column = QVBoxLayout(self._room)
+        column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        column.addWidget(self.text)
+        column.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(view)
-        self._stack.addWidget(self.text)
+        self._stack.addWidget(self._room)
 
     def show_list(self) -> None:
         """Show the list."""
+        had_focus = self.text.hasFocus()
         self._stack.setCurrentWidget(self._view)
+        if had_focus:
+            self._view.setFocus()
 
     def show_text(self, text: str) -> None:
         """Show the text instead."""
+        had_focus = self._view.hasFocus()
         self.text.setText(text)
-        self._stack.setCurrentWidget(self.text)
+        self._stack.setCurrentWidget(self._room)
+        if had_focus:
+            self.text.setFocus()
 
     @property
     def is_empty(self) -> bool:
         """Whether the text is shown."""
-        return self._stack.currentWidget() is self.text
+        return self._stack.currentWidget() is self._room
 
 
-class Strip(QWidget):
+class StripGround(QWidget):
+    """What rises at the bottom of a panel, set off from the list by a line."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().light())
+        painter.fillRect(0, 0, self.width(), LINE, self.palette().mid())
+
+
+class Strip(StripGround):
     """A question or a message at the bottom of a panel; Esc and the second button dismiss it.
 
     Signals:
@@ -72,8 +93,6 @@ class Strip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("part", "strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.label = QLabel(self)
         self.label.setWordWrap(True)
         self.accept_button = QPushButton(self)
@@ -146,6 +165,9 @@ class ButtonRow(QWidget):
         if self._row.direction() != direction:
             self._row.setDirection(direction)
             self.updateGeometry()
+        for button in shown:
+            is_cut = button.sizeHint().width() > self.width()
+            button.setToolTip(button.text() if is_cut else "")
 
     def event(self, event: QEvent) -> bool:
         """Choose the direction anew when the width or the words change."""

@@ -47,7 +47,7 @@ class Visits(QObject):
         self._shell = shell
         self._visits: dict[str, list[Visit]] = {}
         self._titles: dict[tuple[str, str], str] = {}
-        self._typed: weakref.WeakSet[Tab] = weakref.WeakSet()
+        self._typed: weakref.WeakKeyDictionary[Tab, str] = weakref.WeakKeyDictionary()
         self._failed: set[str] = set()
         self._icons: SiteIcons | None = None
         self._zooms = Zooms(shell, self)
@@ -85,17 +85,20 @@ class Visits(QObject):
         """Whether visited pages are remembered at all."""
         return self._shell.settings.flag("privacy.history")
 
-    def note_typed(self, tab: Tab, _url: str) -> None:
+    def note_typed(self, tab: Tab, url: str) -> None:
         """Count the next page of the tab as typed: a person asked for it by its address."""
-        self._typed.add(tab)
+        self._typed[tab] = url
 
     def take_typed(self, page: WebContents) -> bool:
         """Whether the page's address was typed; counts once."""
         tab = self.tab_of(page) if self._typed else None
-        if tab is None or tab not in self._typed:
-            return False
-        self._typed.discard(tab)
-        return True
+        return tab is not None and self._typed.pop(tab, None) is not None
+
+    def forget_typed(self, page: WebContents, url: str) -> None:
+        """Do not count what could not be loaded."""
+        tab = self.tab_of(page) if self._typed else None
+        if tab is not None and self._typed.get(tab) == url:
+            del self._typed[tab]
 
     def add(self, partition: str, url: str, title: str, *, typed: bool) -> None:
         """Remember a visit of now."""

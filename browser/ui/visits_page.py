@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineScript
 
@@ -12,6 +12,7 @@ from browser.session import WebContents
 if TYPE_CHECKING:
     from browser.ui.visits import Visits
 
+FULL = QUrl.ComponentFormattingOption.FullyEncoded
 Status = QWebEngineLoadingInfo.LoadStatus
 # An error page has the failed address, and another one in its own eyes.
 WAS_LOADED = """location.protocol !== "chrome-error:" &&
@@ -74,32 +75,35 @@ class PageVisits(QObject):
             self._committed = False
         elif info.isErrorPage() or status == Status.LoadFailedStatus:
             self._recorded = ""
-            self._visits.take_typed(self._page)
+            self._visits.forget_typed(self._page, info.url().toString(FULL))
         # A page that was stopped while it was loading has been seen.
         elif status == Status.LoadSucceededStatus or self._committed:
             self._visit()
 
     @Slot(QUrl)
     def _on_url(self, url: QUrl) -> None:
-        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        address = url.toString(FULL)
         origin = origin_of(address)
         if origin != self._origin:
             self._origin = origin
             self._visits.apply_zoom(self._page)
         if self._page.isLoading():
             self._committed = True
-        elif self._recorded and identity(address) != self._recorded:
-            # The page changed its address by itself, as applications in a page do.
-            self._visit()
+        elif identity(address) != self._recorded:
+            # The page changed its address by itself, as applications in a page do. Or it came
+            # while another one was loading: the engine tells then of one end of a load only.
+            # The title follows the address.
+            QTimer.singleShot(0, self, self._visit)
 
+    @Slot()
     def _visit(self) -> None:
         if self._page.session.is_closed:
             return
         url = self._page.get_url()
-        typed = self._visits.take_typed(self._page)
         if not is_recordable(url):
             self._recorded = ""
             return
+        typed = self._visits.take_typed(self._page)
         # Loading it again is no other visit.
         if typed or identity(url) != self._recorded:
             self._recorded = identity(url)

@@ -288,27 +288,9 @@ class BrowserWindow(QMainWindow):
 
     def detach_tab(self, tab: Tab, position: QPoint | None = None) -> None:
         """Move the tab to a window of its own, or to the one under the position."""
-        target = next(
-            (
-                window
-                for window in self.shell.windows
-                if position is not None
-                and window is not self
-                and window.tab_row.rect().contains(window.tab_row.mapFromGlobal(position))
-            ),
-            None,
-        )
-        self.release_tab(tab)
-        if target is None:
-            target = self.shell.new_window()
-            target.resize(self.size())
-            if position is not None:
-                target.move(position - QPoint(120, 16))
-            target.show()
-        target.add_tab(tab, len(target.tabs()), activate=True)
-        target.activateWindow()
-        if not self._tabs:
-            self.close()
+        from browser.ui.tear_off import move_to_other_window
+
+        move_to_other_window(self, tab, position)
 
     @Slot(object)
     def _on_tab_changed(self, tab: Tab) -> None:

@@ -631,6 +631,10 @@
 <context>
     <name>DownloadCommands</name>
     <message>
+        <source>%1 is a program; Bulkhead starts none. Its folder is shown instead.</source>
+        <translation>%1 ist ein Programm; Bulkhead startet keine. Stattdessen wird der Ordner gezeigt.</translation>
+    </message>
+    <message>
         <source>%1 is no longer where it was saved. Download it again if you need it.</source>
         <translation>%1 ist nicht mehr am Speicherort. Bei Bedarf noch einmal herunterladen.</translation>
     </message>
@@ -665,7 +669,7 @@
     <name>EnginesEditor</name>
     <message>
         <source>%1 (in use)</source>
-        <translation>%1 (in Gebrauch)</translation>
+        <translation>%1 (aktiv)</translation>
     </message>
     <message>
         <source>&amp;Address</source>
@@ -981,6 +985,10 @@
     <message>
         <source>This key is needed for writing. Press it together with Ctrl or Alt.</source>
         <translation>Diese Taste wird zum Schreiben gebraucht. Zusammen mit Strg oder Alt drücken.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -1383,10 +1391,6 @@
         <translation>Hinter diesem Tab</translation>
     </message>
     <message>
-        <source>Always</source>
-        <translation>Immer</translation>
-    </message>
-    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
     </message>
@@ -1459,10 +1463,6 @@
         <translation>Auch Links aus anderen Programmen öffnen sich darin.</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
         <source>Open new tabs</source>
         <translation>Neue Tabs öffnen</translation>
     </message>
@@ -1485,10 +1485,6 @@
     <message>
         <source>Privacy</source>
         <translation>Datenschutz</translation>
-    </message>
-    <message>
-        <source>Reduce motion</source>
-        <translation>Bewegung verringern</translation>
     </message>
     <message>
         <source>Remember visited pages</source>
@@ -1515,10 +1511,6 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Show the bookmarks bar</source>
-        <translation>Lesezeichenleiste zeigen</translation>
-    </message>
-    <message>
         <source>Some pages become hard to read.</source>
         <translation>Manche Seiten werden dadurch schwer lesbar.</translation>
     </message>
@@ -1531,16 +1523,8 @@
         <translation>Wirkt, wenn Bulkhead neu startet.</translation>
     </message>
     <message>
-        <source>Tell sites not to sell or share my data</source>
-        <translation>Websites sagen, dass sie meine Daten nicht verkaufen oder weitergeben sollen</translation>
-    </message>
-    <message>
         <source>Temporary tabs never come back.</source>
         <translation>Temporäre Tabs kommen nie wieder.</translation>
-    </message>
-    <message>
-        <source>The sign is called Global Privacy Control.</source>
-        <translation>Das Zeichen heißt Global Privacy Control.</translation>
     </message>
     <message>
         <source>Type a keyword and a space in the address field to ask that engine.</source>

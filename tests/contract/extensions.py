@@ -89,6 +89,7 @@ OWN: dict[str, dict[str, str]] = {
         "open_popup": _FOR_WINDOWS,
         "pages": _FOR_WINDOWS,
         "set_authentication_handler": "HTTP authentication, asked by the session",
+        "set_force_dark": "darkening of pages, a setting of the program",
         "set_internal_pages": "the product's own pages, of its own scheme",
         "set_window_open_handler": _FOR_WINDOWS,
         "web_contents_created": _FOR_WINDOWS,

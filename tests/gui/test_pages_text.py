@@ -32,7 +32,6 @@ PAGES: dict[str, dict[str, object]] = {
     "newtab": {"title": "New tab", "explanation": "Cookies stay in this partition."},
     "error": dict(ERROR),
     "certificate": dict(CERTIFICATE),
-    "crash": dict(ERROR, how_often="It has stopped 2 times in this tab."),
     "about": {"title": "About", "summary": "A browser.", "versions": rows([("Qt", "6.12")])},
     "licences": {
         "title": "Licences",

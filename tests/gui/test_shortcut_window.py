@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from browser.model.partition import Partition
 from browser.ui.actions import SPECS
+from browser.ui.setting_key_field import FIRST_DIGIT, shortcut_of
 from browser.ui.setting_keys import KeyMap, portable
 from browser.ui.shell import Shell
 from browser.ui.shortcut_window import ShortcutWindow
@@ -92,9 +93,7 @@ async def test_every_command_is_listed_by_section(
         ("navigation home", {"nav.home"}),
     ],
 )
-async def test_the_filter(
-    opened: Callable[[], ShortcutWindow], text: str, found: set[str]
-) -> None:
+async def test_the_filter(opened: Callable[[], ShortcutWindow], text: str, found: set[str]) -> None:
     window = opened()
     QTest.keyClicks(window.filter, text)
     assert visible(window) == found
@@ -147,6 +146,24 @@ async def test_keys_that_can_be(
 ) -> None:
     give(opened(), "tab.pin", key, modifiers)
     assert stored(shell) == {"tab.pin": [wanted]}
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "wanted"),
+    [
+        (KEY.Key_Exclam, 0, "Ctrl+Shift+1"),
+        (KEY.Key_ParenRight, 9, "Ctrl+Shift+0"),
+        (KEY.Key_1, 0, "Ctrl+Shift+1"),
+        (KEY.Key_Question, 30, "Ctrl+?"),
+        (KEY.Key_A, 30, "Ctrl+Shift+A"),
+    ],
+)
+def test_shift_and_a_digit_are_known_by_the_place_of_the_key(
+    key: Qt.Key, place: int, wanted: str
+) -> None:
+    code = FIRST_DIGIT + place
+    event = QKeyEvent(QEvent.Type.KeyPress, key, CTRL | SHIFT, code, 0, 0, "")
+    assert shortcut_of(event) == wanted
 
 
 @pytest.mark.parametrize(

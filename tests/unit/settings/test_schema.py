@@ -13,7 +13,6 @@ NEEDED = {
     "search.engines",
     "search.default",
     "appearance.theme",
-    "appearance.reduce_motion",
     "appearance.zoom_default",
     "appearance.force_dark_pages",
     "tabs.new_tab_position",

@@ -1,0 +1,75 @@
+"""What the program answers for its sessions: our own pages, sign-in, popups, settings."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+
+from browser.session import Session, WebContents
+from browser.session.authentication import AuthenticationRequest
+from browser.session.reply import OneShot
+from browser.session.web_contents import WindowOpenDetails
+
+if TYPE_CHECKING:
+    from browser.ui.shell import Shell
+
+
+class SessionCare(QObject):
+    """Installs the program's handlers on every session, before anybody uses it."""
+
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._settings = shell.settings
+        shell.desk.session_opened.connect(self._on_session_opened)
+        for key in ("appearance.force_dark_pages", "downloads.folder"):
+            shell.settings.subscribe(key, self._on_setting)
+
+    @Slot(object)
+    def _on_session_opened(self, session: Session) -> None:
+        session.set_internal_pages(self._answer)
+        session.set_authentication_handler(self._on_authentication)
+        session.web_contents_created.connect(self._on_page_created)
+        if self._settings.flag("appearance.force_dark_pages"):
+            session.set_force_dark(True)
+        if folder := self._settings.text("downloads.folder"):
+            session.set_download_path(folder)
+        self._shell.when_furnished(lambda: self._shell.downloads.watch(session))
+
+    def _on_setting(self, *_: object) -> None:
+        place = QStandardPaths.StandardLocation.DownloadLocation
+        usual = QStandardPaths.writableLocation(place)
+        for session in self._shell.desk.registry.sessions():
+            session.set_force_dark(self._settings.flag("appearance.force_dark_pages"))
+            session.set_download_path(self._settings.text("downloads.folder") or usual)
+
+    def _answer(self, partition: str, url: str) -> tuple[str, bytes] | None:
+        return self._shell.content.answer(partition, url)
+
+    def _on_authentication(
+        self, page: WebContents, request: AuthenticationRequest, reply: OneShot
+    ) -> None:
+        def ask() -> None:
+            found = self._shell.window_of(page)
+            if found is None:
+                reply(None)
+            else:
+                found[0].prompts.ask_authentication(found[1], request, reply)
+
+        self._shell.when_furnished(ask)
+
+    @Slot(object, object, object)
+    def _on_page_created(
+        self, page: WebContents, opener: WebContents | None, details: WindowOpenDetails | None
+    ) -> None:
+        if opener is not None and details is not None:
+            self._shell.when_furnished(lambda: self._adopt(page, opener, details))
+
+    def _adopt(self, page: WebContents, opener: WebContents, details: WindowOpenDetails) -> None:
+        found = self._shell.window_of(opener)
+        if found is None or not page.is_alive():
+            return
+        window, tab = found
+        if details.disposition in ("new-window", "new-popup"):
+            window = self._shell.new_window()
+            window.show()
+        window.adopt(page, tab.partition, background=details.disposition == "background-tab")
