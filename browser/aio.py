@@ -13,7 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, SignalInstance, Slot
+from PySide6.QtCore import (
+    QEventLoop,  # noqa: TID251 - this is the bridge
+    QObject,
+    QSocketNotifier,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -27,9 +33,38 @@ def make_loop(app: QApplication) -> "asyncio.AbstractEventLoop":
     os.environ.setdefault("QT_API", "pyside6")
     import qasync
 
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app, already_running=False)
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(LoopApplication(app))
     loop.set_exception_handler(_on_loop_exception)
     return loop
+
+
+class LoopApplication:
+    """The application as qasync sees it, run by loops that may end more than once.
+
+    WORKAROUND(seen 6.12): once a page was shown, the second end of the application's own loop
+    crashes the engine, and an orderly end runs the loop once more.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._loops: list[QEventLoop] = []
+
+    def exec(self) -> int:
+        """Run a loop until `exit`."""
+        loop = QEventLoop()
+        self._loops.append(loop)
+        try:
+            return loop.exec()
+        finally:
+            self._loops.remove(loop)
+
+    def exit(self, code: int = 0) -> None:
+        """End the loop that runs."""
+        if self._loops:
+            self._loops[-1].exit(code)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._app, name)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """The composition root: the only place that builds what lives long and connects the layers."""
 
+import gc
 import logging
 import sys
 import tempfile
@@ -58,6 +59,8 @@ def _dispatch(options: Options, paths: Paths) -> int:
 
 
 def _start(options: Options, paths: Paths) -> int:
+    # Loading makes many objects that stay: looking through them for garbage is wasted until then.
+    gc.disable()
     from browser.instance import Instance, hand_over
 
     paths.create()

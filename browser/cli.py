@@ -6,8 +6,8 @@ Exit codes: 0 done, 1 it failed, 2 the command line is wrong, 3 the partition or
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from browser.log import LEVELS
 from browser.model.address import url_of_argument
@@ -16,8 +16,7 @@ from browser.model.open_request import OpenRequest
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_BUSY = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a command line asks for."""
 
     request: OpenRequest

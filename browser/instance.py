@@ -3,7 +3,6 @@
 The lock goes with the process; the socket lies in the private run-time folder of the user.
 """
 
-import hashlib
 import logging
 import os
 import sys
@@ -127,6 +126,8 @@ def hand_over(paths: Paths, request: OpenRequest) -> str | None:
 
 def socket_name(paths: Paths) -> str:
     """The local socket's name: a path in a private folder, a pipe on Windows."""
+    import hashlib
+
     digest = hashlib.sha256(str(paths.state.resolve()).encode()).hexdigest()[:16]
     if sys.platform == "win32":
         return f"bulkhead-{digest}"

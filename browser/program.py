@@ -4,10 +4,10 @@ The first page comes first: it is on its way before the bars around it, the even
 and everything else are even loaded.
 """
 
+import gc
 import logging
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEventLoop,  # noqa: TID251 - the first page is shown before there is a loop of asyncio's
@@ -40,8 +40,7 @@ TWO_FRAMES_MS = 34
 SOFTWARE = ("--disable-gpu",)
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """The page that is shown before the bars: its window, its tab, the record it comes from."""
 
     window: BrowserWindow
@@ -95,6 +94,8 @@ class Program:
         first = self._show_first(windows)
         self._wait_for(first)
         self._furnish(first, windows)
+        gc.freeze()
+        gc.enable()
         return self._runtime.execute(self._main)
 
     def _remembered(self) -> list[WindowRecord]:

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 # All of this must stand before Qt is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The quotes protect the blanks. Names below it are other hosts than localhost, on this machine.
-os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = (
-    '"--host-resolver-rules=MAP *.bulkhead.test 127.0.0.1"'
-)
+os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = '"--host-resolver-rules=MAP *.bulkhead.test 127.0.0.1"'
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
@@ -133,9 +131,7 @@ def qapp(runtime: "Runtime") -> "QApplication":
 
 
 @pytest.fixture
-def fresh(
-    runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop
-) -> Iterator[Callable[..., str]]:
+def fresh(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> Iterator[Callable[..., str]]:
     """Make up partitions: `fresh("disk")`, `fresh("memory")`; all are deleted afterwards.
 
     `fresh("default")` is the default partition, empty.

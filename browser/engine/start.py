@@ -6,8 +6,7 @@ Flags and schemes come before the application, and the application before everyt
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 DESKTOP_ID = "io.github.bulkhead.Bulkhead"
 
 
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
+class EngineOptions(NamedTuple):
     """What the engine is started with; it cannot be changed afterwards."""
 
     chromium_flags: tuple[str, ...] = ()

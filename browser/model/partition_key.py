@@ -4,7 +4,6 @@ The folder's name is made of a readable part and a digest, so that no two names 
 on any file system and none leaves the data folder.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 
@@ -47,6 +46,9 @@ class PartitionKey:
             return "default"
         if not self.is_persistent:
             return ""
+        # Not at the top: the default partition, with which most starts begin, needs none.
+        import hashlib
+
         digest = hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         readable = _READABLE.sub("-", self.name.lower()[:64]).strip("-")[:24].strip("-")
         return f"{readable}-{digest}" if readable else digest

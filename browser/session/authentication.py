@@ -48,9 +48,9 @@ AuthenticationHandler = Callable[["WebContents", AuthenticationRequest, OneShot]
 class Authentication(QObject):
     """The answers of one session: one question for each protection space at a time."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, handler: AuthenticationHandler | None = None) -> None:
         super().__init__(parent)
-        self._handler: AuthenticationHandler | None = None
+        self._handler = handler
         # Each page that waits tries the answer once, by its number.
         self._answers: dict[tuple[Space, int], Answer] = {}
         self._failures: dict[Space, int] = {}
@@ -58,8 +58,6 @@ class Authentication(QObject):
 
     def set_handler(self, handler: AuthenticationHandler | None) -> None:
         """Who asks the person; a handler that goes gives up what it was asked."""
-        if handler is not None and not callable(handler):
-            raise TypeError("must pass None or a callable")
         self._handler = handler
         self.settle()
 

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,7 +115,7 @@ class PartitionFolder:
 
 def _doom(folder: Path) -> Path:
     """Rename the folder to a name that `sweep` looks for, whatever happens next."""
-    return folder.rename(folder.with_name(f"{DELETED}{uuid.uuid4().hex}"))
+    return folder.rename(folder.with_name(f"{DELETED}{os.urandom(16).hex()}"))
 
 
 def _gone_is_well(_call: object, _path: object, error: BaseException) -> None:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile, QWebEngineSettings
@@ -70,9 +70,14 @@ class Session(QObject):
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None
+        self._authentication_handler: AuthenticationHandler | None = None
         self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
+
+    def _part(self, name: str) -> Any:
+        # One that was never used has nothing pending.
+        return self.__dict__.get(name)
 
     @cached_property
     def _downloads(self) -> "Downloads":
@@ -85,7 +90,7 @@ class Session(QObject):
         """The part that answers servers for its pages."""
         from browser.session.authentication import Authentication
 
-        return Authentication(self)
+        return Authentication(self, self._authentication_handler)
 
     @property
     def partition(self) -> str:
@@ -171,7 +176,11 @@ class Session(QObject):
         `reply(user, password)` tries them, `reply(None)` gives up. Without a handler nothing is
         answered and the server's refusal is shown.
         """
-        self.authentication.set_handler(handler)
+        if handler is not None and not callable(handler):
+            raise TypeError("must pass None or a callable")
+        self._authentication_handler = handler
+        if (part := self._part("authentication")) is not None:
+            part.set_handler(handler)
 
     def set_download_path(self, path: str | Path) -> None:
         """Set the folder in which downloads are saved: `ses.setDownloadPath`.
@@ -230,12 +239,17 @@ class Session(QObject):
             self.deleteLater()
 
     async def _let_go(self) -> None:
-        self._downloads.settle()
-        self.authentication.settle()
+        downloads = self._part("_downloads")
+        authentication = self._part("authentication")
+        if downloads is not None:
+            downloads.settle()
+        if authentication is not None:
+            authentication.settle()
         for page in self.pages():
             page.settle()
         self.closing.emit()
-        self._downloads.close()
+        if downloads is not None:
+            downloads.close()
         for page in self.pages():
             await page.close()
         gone = next_signal(self._profile.destroyed, timeout=RELEASE_TIMEOUT)

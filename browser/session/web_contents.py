@@ -10,38 +10,40 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, QUrl, Signal, Slot
-from PySide6.QtNetwork import QAuthenticator
-from PySide6.QtWebEngineCore import (
-    QWebEngineCertificateError,
-    QWebEngineClientCertificateSelection,
-    QWebEngineDesktopMediaRequest,
-    QWebEngineFileSystemAccessRequest,
-    QWebEngineNewWindowRequest,
-    QWebEnginePage,
-    QWebEnginePermission,
-    QWebEngineProfile,
-    QWebEngineRegisterProtocolHandlerRequest,
-    QWebEngineWebAuthUxRequest,
-)
+from PySide6.QtCore import QObject, QRect, QUrl, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 
 from browser.aio import next_signal
 from browser.errors import JavaScriptError, SessionClosedError
-from browser.session.convert import certificate_problem, parse_url
+from browser.session.convert import parse_url
 from browser.session.dialog_script import dialog_script
 from browser.session.loading import ABORTED, FAILED, Loading, net_error
 
+# The binding builds a type, with its enums, when it is first named: what only some pages ask for
+# is named when they do, and its slots carry no types.
 if TYPE_CHECKING:
+    from PySide6.QtNetwork import QAuthenticator
+    from PySide6.QtWebEngineCore import (
+        QWebEngineCertificateError,
+        QWebEngineClientCertificateSelection,
+        QWebEngineDesktopMediaRequest,
+        QWebEngineFileSystemAccessRequest,
+        QWebEngineNewWindowRequest,
+        QWebEnginePermission,
+        QWebEngineRegisterProtocolHandlerRequest,
+        QWebEngineWebAuthUxRequest,
+    )
+
     from browser.session.dialogs import Dialogs
     from browser.session.javascript import Scripts
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
 DISPOSITIONS = {
-    QWebEngineNewWindowRequest.DestinationType.InNewTab: "foreground-tab",
-    QWebEngineNewWindowRequest.DestinationType.InNewBackgroundTab: "background-tab",
-    QWebEngineNewWindowRequest.DestinationType.InNewWindow: "new-window",
-    QWebEngineNewWindowRequest.DestinationType.InNewDialog: "new-popup",
+    "InNewTab": "foreground-tab",
+    "InNewBackgroundTab": "background-tab",
+    "InNewWindow": "new-window",
+    "InNewDialog": "new-popup",
 }
 DESTROY_TIMEOUT = 10.0
 
@@ -229,7 +231,6 @@ class WebContents(QWebEnginePage):
         if scripts is None or not scripts.take(message, source):
             log.debug("console %s %s:%d %s", level.name, source, line, message)
 
-    @Slot(QWebEnginePage.RenderProcessTerminationStatus, int)
     def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
         is_usual = status is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus
         level = logging.DEBUG if is_usual else logging.WARNING
@@ -240,12 +241,11 @@ class WebContents(QWebEnginePage):
         if (scripts := self._made("_scripts")) is not None:
             scripts.fail(JavaScriptError("the page's process ended first"))
 
-    @Slot(QWebEngineNewWindowRequest)
-    def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
+    def _on_new_window(self, request: "QWebEngineNewWindowRequest") -> None:
         wanted = request.requestedGeometry()
         details = WindowOpenDetails(
             request.requestedUrl().toString(),
-            DISPOSITIONS.get(request.destination(), "new-window"),
+            DISPOSITIONS.get(request.destination().name, "new-window"),
             request.isUserInitiated(),
             _numbers(wanted),
         )
@@ -255,43 +255,36 @@ class WebContents(QWebEnginePage):
         else:
             request.openIn(page)
 
-    @Slot(QUrl, QAuthenticator)
-    def _on_authentication(self, url: QUrl, authenticator: QAuthenticator) -> None:
+    def _on_authentication(self, url: QUrl, authenticator: "QAuthenticator") -> None:
         self._session.authentication.answer(self, url, authenticator)
 
-    @Slot(bool)
     def _on_load_finished(self, succeeded: bool) -> None:
         if succeeded:
             self._session.authentication.let_in(self.url())
 
-    @Slot(QWebEngineCertificateError)
-    def _on_certificate_error(self, error: QWebEngineCertificateError) -> None:
+    def _on_certificate_error(self, error: "QWebEngineCertificateError") -> None:
+        from browser.session.certificate_problem import certificate_problem
+
         problem = certificate_problem(error)
         error.rejectCertificate()
         self.certificate_refused.emit(problem)
 
-    @Slot(QWebEnginePermission)
-    def _on_permission(self, permission: QWebEnginePermission) -> None:
+    def _on_permission(self, permission: "QWebEnginePermission") -> None:
         permission.deny()
 
-    @Slot(QWebEngineClientCertificateSelection)
-    def _on_client_certificate(self, selection: QWebEngineClientCertificateSelection) -> None:
+    def _on_client_certificate(self, selection: "QWebEngineClientCertificateSelection") -> None:
         selection.selectNone()
 
-    @Slot(QWebEngineDesktopMediaRequest)
-    def _on_desktop_media(self, request: QWebEngineDesktopMediaRequest) -> None:
+    def _on_desktop_media(self, request: "QWebEngineDesktopMediaRequest") -> None:
         request.cancel()
 
-    @Slot(QWebEngineFileSystemAccessRequest)
-    def _on_file_system(self, request: QWebEngineFileSystemAccessRequest) -> None:
+    def _on_file_system(self, request: "QWebEngineFileSystemAccessRequest") -> None:
         request.reject()
 
-    @Slot(QWebEngineRegisterProtocolHandlerRequest)
-    def _on_protocol_handler(self, request: QWebEngineRegisterProtocolHandlerRequest) -> None:
+    def _on_protocol_handler(self, request: "QWebEngineRegisterProtocolHandlerRequest") -> None:
         request.reject()
 
-    @Slot(QWebEngineWebAuthUxRequest)
-    def _on_web_auth(self, request: QWebEngineWebAuthUxRequest) -> None:
+    def _on_web_auth(self, request: "QWebEngineWebAuthUxRequest") -> None:
         request.cancel()
 
 

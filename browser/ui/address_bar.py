@@ -1,64 +1,33 @@
-"""The address field: in which partition, how safe, where; and what holds for the page just now.
+"""The address field with the partition's pill: where, how safe, and what holds for the page now.
 
 Each state that changes what a person sees is a button in the field that says so.
 """
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from browser.model.address import display_url
+from browser.ui.actions import QT_TRANSLATE_NOOP
+from browser.ui.address_field import AddressField, Sign
 from browser.ui.icons import Icons
 from browser.ui.tab import Tab
 from browser.ui.theme import SPACE_SMALL, Theme
 
+PILL_WIDEST = 160
 SECURITY = {
-    "https": ("lock", "Connection is encrypted"),
-    "http": ("lock-open", "Connection is not encrypted: others can read and change it"),
-    "file": ("file", "A file of this computer"),
-    "bulkhead": ("info", "A page of Bulkhead"),
+    "https": ("lock", QT_TRANSLATE_NOOP("AddressBar", "Connection is encrypted")),
+    "http": (
+        "lock-open",
+        QT_TRANSLATE_NOOP(
+            "AddressBar", "Connection is not encrypted: others can read and change it"
+        ),
+    ),
+    "file": ("file", QT_TRANSLATE_NOOP("AddressBar", "A file of this computer")),
+    "bulkhead": ("info", QT_TRANSLATE_NOOP("AddressBar", "A page of Bulkhead")),
+    "view-source": ("code", QT_TRANSLATE_NOOP("AddressBar", "The source of a page")),
 }
-
-
-class AddressField(QLineEdit):
-    """The line in which the address is typed.
-
-    Signals:
-        completion_wanted(text): the text was typed and not set.
-        left(): Esc was pressed: the page's own address should be shown again.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._select_on_release = False
-        self.setPlaceholderText(self.tr("Search or type an address"))
-        self.setAccessibleName(self.tr("Address"))
-        # An address reads from left to right in every language.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the whole address, so that typing replaces it."""
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.MouseFocusReason:
-            self._select_on_release = True
-        else:
-            self.selectAll()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Select all after the click that gave the focus, unless it selected something."""
-        super().mouseReleaseEvent(event)
-        if self._select_on_release and not self.hasSelectedText():
-            self.selectAll()
-        self._select_on_release = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the page's address back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
+PAGE = ("info", QT_TRANSLATE_NOOP("AddressBar", "Page"))
+REFUSED = ("warning", QT_TRANSLATE_NOOP("AddressBar", "The certificate was refused"))
 
 
 class AddressBar(QWidget):
@@ -66,6 +35,7 @@ class AddressBar(QWidget):
 
     Signals:
         submitted(text, modifiers): Enter was pressed.
+        abandoned(): Esc was pressed with nothing to restore.
         partition_requested(): the pill was pressed.
         zoom_reset_requested(): the zoom sign was pressed.
         popups_requested(): the sign of blocked pop-ups was pressed.
@@ -74,6 +44,7 @@ class AddressBar(QWidget):
     """
 
     submitted = Signal(str, object)
+    abandoned = Signal()
     partition_requested = Signal()
     zoom_reset_requested = Signal()
     popups_requested = Signal()
@@ -85,44 +56,50 @@ class AddressBar(QWidget):
         self._theme = theme
         self._icons = icons
         self._url = ""
+        self._colour = ""
         self.pill = QToolButton(self)
         self.pill.setObjectName("partitionPill")
         self.pill.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pill.clicked.connect(self.partition_requested)
         self.field = AddressField(self)
-        self.field.returnPressed.connect(self._on_return)
-        self.field.left.connect(self.restore)
-        leading = QLineEdit.ActionPosition.LeadingPosition
-        trailing = QLineEdit.ActionPosition.TrailingPosition
-        self.security = self._sign(leading, self.site_requested)
-        self.star = self._sign(trailing, self.bookmark_requested)
-        self.zoom = self._sign(trailing, self.zoom_reset_requested)
-        self.popups = self._sign(trailing, self.popups_requested)
-        self.zoom.setVisible(False)
-        self.popups.setVisible(False)
+        self.field.entered.connect(self._on_entered)
+        self.field.left.connect(self._on_left)
+        # In the order in which Tab reaches them.
+        self.security = self._sign("info", self.site_requested, leading=True)
+        self.popups = self._sign("popup", self.popups_requested, "warning", hidden=True)
+        self.zoom = self._sign("zoom", self.zoom_reset_requested, hidden=True)
+        self.star = self._sign("star", self.bookmark_requested)
+        self.set_bookmarked(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_SMALL)
         layout.addWidget(self.pill)
         layout.addWidget(self.field, 1)
-        icons.wear(self.star, "star")
-        icons.wear(self.popups, "popup", "warning")
-        icons.wear(self.zoom, "zoom")
+        theme.changed.connect(self._on_theme_changed)
 
-    def _sign(self, position: QLineEdit.ActionPosition, signal: SignalInstance) -> QAction:
-        action = QAction(self)
-        action.triggered.connect(signal)
-        self.field.addAction(action, position)
-        return action
+    def _sign(
+        self,
+        icon: str,
+        signal: SignalInstance,
+        tint: str = "",
+        *,
+        leading: bool = False,
+        hidden: bool = False,
+    ) -> Sign:
+        sign = self.field.add_sign(leading=leading)
+        sign.clicked.connect(signal)
+        sign.setVisible(not hidden)
+        self._icons.wear(sign, icon, tint)
+        return sign
 
     def show_tab(self, tab: Tab) -> None:
         """Show the state of the tab, and leave what a person is typing alone."""
         self._show_partition(tab)
         url = tab.url
-        if url != self._url or not self.field.hasFocus():
-            self._url = url
-            if not self.field.isModified() or not self.field.hasFocus():
-                self._set_text(display_url(url))
+        typing = self.field.hasFocus() and self.field.isModified()
+        if (url != self._url or not self.field.hasFocus()) and not typing:
+            self._set_text(display_url(url))
+        self._url = url
         self._show_security(tab, url)
         self._show_popups(tab)
 
@@ -133,61 +110,78 @@ class AddressBar(QWidget):
 
     def set_bookmarked(self, bookmarked: bool) -> None:
         """Fill the star, or empty it."""
-        self._icons.wear(
-            self.star, "star-filled" if bookmarked else "star", "accent" if bookmarked else ""
+        icon, tint = ("star-filled", "accent") if bookmarked else ("star", "")
+        self._icons.wear(self.star, icon, tint)
+        self.star.say(
+            self.tr("Remove this bookmark") if bookmarked else self.tr("Bookmark this page")
         )
-        text = self.tr("Edit this bookmark") if bookmarked else self.tr("Bookmark this page")
-        self.star.setText(text)
-        self.star.setToolTip(text)
 
     def show_zoom(self, factor: float, usual: float) -> None:
         """Say that the page is larger or smaller than usual."""
-        self.zoom.setVisible(abs(factor - usual) > 0.005)
-        text = self.tr("Zoom is %1 %. Press to reset.").replace("%1", str(round(factor * 100)))
-        self.zoom.setText(text)
-        self.zoom.setToolTip(text)
+        self.field.show_sign(self.zoom, abs(factor - usual) > 0.005)
+        percent = str(round(factor * 100))
+        self.zoom.say(self.tr("Zoom is %1 %. Press to reset.").replace("%1", percent))
 
     def _set_text(self, text: str) -> None:
-        self.field.setText(text)
-        self.field.setCursorPosition(0)
-        self.field.setModified(False)
+        field = self.field
+        if field.text() == text and not field.isModified():
+            return
+        # Who has just come to type finds the new address selected as the old one was.
+        selected = bool(field.text()) and field.selectedText() == field.text()
+        field.setText(text)
+        field.setCursorPosition(0)
+        field.setModified(False)
+        if selected and field.hasFocus():
+            field.selectAll()
 
     def _show_partition(self, tab: Tab) -> None:
         partition = tab.partition
         name = f"partition-{partition.icon}" if partition.key.is_persistent else "temp"
         self._icons.wear(self.pill, name, partition.colour)
         metrics = self.pill.fontMetrics()
-        self.pill.setText(metrics.elidedText(partition.name, Qt.TextElideMode.ElideMiddle, 160))
-        self.pill.setToolTip(self.tr("Partition: %1").replace("%1", partition.name))
-        self.pill.setAccessibleName(self.tr("Partition: %1").replace("%1", partition.name))
-        colour = self._theme.colour(partition.colour).name()
-        soft = self._theme.soft(partition.colour).name()
-        sheet = f"#partitionPill {{ color: {colour}; background: {soft}; font-weight: 600; }}"
+        shown = metrics.elidedText(partition.name, Qt.TextElideMode.ElideMiddle, PILL_WIDEST)
+        self.pill.setText(shown.replace("&", "&&"))
+        words = self.tr("Partition: %1").replace("%1", partition.name)
+        self.pill.setToolTip(words)
+        self.pill.setAccessibleName(words)
+        self._colour = partition.colour
+        self._dress_pill()
+
+    def _dress_pill(self) -> None:
+        colour = self._theme.colour(self._colour).name()
+        soft = self._theme.soft(self._colour).name()
+        sheet = (
+            f"#partitionPill {{ color: {colour}; background: {soft}; font-weight: 600; }}"
+            f"#partitionPill:focus {{ border-color: {colour}; }}"
+        )
         if self.pill.styleSheet() != sheet:
             self.pill.setStyleSheet(sheet)
 
     def _show_security(self, tab: Tab, url: str) -> None:
-        icon, words = SECURITY.get(url.partition(":")[0], ("globe", ""))
-        if icon == "globe":
-            icon, words = "info", "Page"
+        icon, words = SECURITY.get(url.partition(":")[0], PAGE)
         tint = "warning" if icon == "lock-open" else ""
         if tab.certificate_problem is not None:
-            icon, words, tint = "warning", "The certificate was refused", "danger"
+            icon, words = REFUSED
+            tint = "danger"
         self._icons.wear(self.security, icon, tint)
-        self.security.setText(self.tr(words))
-        self.security.setToolTip(self.tr(words))
+        self.security.say(self.tr(words))
 
     def _show_popups(self, tab: Tab) -> None:
         count = len(tab.blocked_popups)
-        self.popups.setVisible(count > 0)
-        text = self.tr("%n pop-up(s) blocked. Press to open.", "", count)
-        self.popups.setText(text)
-        self.popups.setToolTip(text)
+        self.field.show_sign(self.popups, count > 0)
+        self.popups.say(self.tr("%n pop-up(s) blocked. Press to open.", "", count))
 
     @Slot()
-    def _on_return(self) -> None:
-        from PySide6.QtWidgets import QApplication
+    def _on_theme_changed(self) -> None:
+        self._dress_pill()
 
-        text = self.field.text().strip()
-        if text:
-            self.submitted.emit(text, QApplication.keyboardModifiers())
+    @Slot(str, object)
+    def _on_entered(self, text: str, modifiers: object) -> None:
+        if text.strip():
+            self.submitted.emit(text.strip(), modifiers)
+
+    @Slot(bool)
+    def _on_left(self, changed: bool) -> None:
+        self.restore()
+        if not changed:
+            self.abandoned.emit()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog
 
@@ -59,6 +60,8 @@ class DownloadAsk(QObject):
         dialog.selectFile(entry.name)
         dialog.fileSelected.connect(self._on_selected)
         dialog.rejected.connect(self._on_rejected)
+        # It goes with its window, and then nobody can answer it any more.
+        dialog.destroyed.connect(self._on_rejected)
         dialog.open()
 
     def _folder(self, entry: DownloadEntry) -> str:
@@ -101,7 +104,8 @@ class DownloadAsk(QObject):
     def _end(self) -> DownloadEntry | None:
         entry, self._asked = self._asked, None
         dialog, self._dialog = self._dialog, None
-        if dialog is not None:
+        if dialog is not None and shiboken6.isValid(dialog):
+            dialog.destroyed.disconnect(self._on_rejected)
             dialog.fileSelected.disconnect(self._on_selected)
             dialog.rejected.disconnect(self._on_rejected)
             dialog.close()

@@ -1,6 +1,6 @@
 """The buttons of one row of the downloads: real ones, which move to the row that is meant."""
 
-from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from browser.ui.download_commands import commands_for
@@ -23,7 +23,8 @@ class DownloadButtons(QWidget):
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.row = -1
+        # Follows its download when others come above it.
+        self._index = QPersistentModelIndex()
         self._buttons: list[QToolButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,13 +44,23 @@ class DownloadButtons(QWidget):
         return [button for button in self._buttons if not button.isHidden()]
 
     @property
+    def row(self) -> int:
+        """The row that they belong to now, -1 for none."""
+        return self._index.row() if self._index.isValid() else -1
+
+    @property
     def has_focus(self) -> bool:
         """Whether one of them has the focus."""
         return any(button.hasFocus() for button in self._buttons)
 
-    def show_entry(self, row: int, entry: DownloadEntry) -> None:
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody may be about to press one: they stay with their download."""
+        return self.row >= 0 and not self.isHidden() and (self.has_focus or self.underMouse())
+
+    def show_entry(self, index: QModelIndex, entry: DownloadEntry) -> None:
         """Offer what can be done with the download of the row."""
-        self.row = row
+        self._index = QPersistentModelIndex(index)
         commands = commands_for(entry)
         for button, command in zip(self._buttons, commands, strict=False):
             if button.property("command") != command.name:

@@ -57,8 +57,8 @@ class DownloadView(QListView):
     # The buttons.
 
     def _meant_row(self) -> int:
-        """The row whose buttons are shown: one with the focus in them, hovered, or current."""
-        if self.buttons.has_focus and 0 <= self.buttons.row < self._downloads.rowCount():
+        """The row whose buttons are shown: the one they are used for, hovered, or current."""
+        if self.buttons.is_in_use:
             return self.buttons.row
         return self._hovered if self._hovered >= 0 else self.currentIndex().row()
 
@@ -76,8 +76,9 @@ class DownloadView(QListView):
             self.buttons.hide()
             self._painter.reserved = (-1, 0)
             return
-        rect = self.visualRect(self._downloads.index(row))
-        self.buttons.show_entry(row, entry)
+        index = self._downloads.index(row)
+        rect = self.visualRect(index)
+        self.buttons.show_entry(index, entry)
         edge = rect.left() + SPACE_SMALL if self.isRightToLeft() else rect.right() - SPACE_SMALL
         self.buttons.place(QPoint(edge, rect.top() + SPACE_SMALL))
         self._painter.reserved = (row, self.buttons.width() - SPACE_SMALL)

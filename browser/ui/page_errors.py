@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineScript
 
 from browser.model.net_errors import net_error_name, net_error_sentence
 from browser.session import WebContents
-from browser.session.convert import CertificateProblem
+from browser.session.certificate_problem import CertificateProblem
 from browser.ui.tab_host import TabHost
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ A temporary partition ends with its last tab; deleting one closes all that is op
 """
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +14,11 @@ from browser.paths import Paths
 from browser.session import Session, WebContents
 from browser.session.registry import Registry
 from browser.session.web_contents import WindowOpenDetails
-from browser.settings import HistoryStore, PartitionStore
+from browser.settings import PartitionStore
 from browser.tasks import spawn
+
+if TYPE_CHECKING:
+    from browser.settings import HistoryStore
 
 log = logging.getLogger(__name__)
 
@@ -52,10 +56,12 @@ class PartitionDesk(QObject):
         """Its session, opened at first use."""
         return self.registry.from_partition(partition.key.text)
 
-    def history(self, partition: PartitionKey) -> HistoryStore:
+    def history(self, partition: PartitionKey) -> "HistoryStore":
         """Its history; a temporary partition's is in memory only."""
         history = self._histories.get(partition.text)
         if history is None:
+            from browser.settings import HistoryStore
+
             path = (
                 self.paths.partitions / partition.folder / "history.sqlite"
                 if partition.is_persistent

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 
 from browser.session import Session, WebContents
-from browser.session.authentication import AuthenticationRequest
-from browser.session.reply import OneShot
 from browser.session.web_contents import WindowOpenDetails
 
 if TYPE_CHECKING:
+    from browser.session.authentication import AuthenticationRequest
+    from browser.session.reply import OneShot
     from browser.ui.shell import Shell
 
 
@@ -36,6 +36,8 @@ class SessionCare(QObject):
         self._shell.when_furnished(lambda: self._shell.downloads.watch(session))
 
     def _on_setting(self, *_: object) -> None:
+        from PySide6.QtCore import QStandardPaths
+
         place = QStandardPaths.StandardLocation.DownloadLocation
         usual = QStandardPaths.writableLocation(place)
         for session in self._shell.desk.registry.sessions():
@@ -46,7 +48,7 @@ class SessionCare(QObject):
         return self._shell.content.answer(partition, url)
 
     def _on_authentication(
-        self, page: WebContents, request: AuthenticationRequest, reply: OneShot
+        self, page: WebContents, request: "AuthenticationRequest", reply: "OneShot"
     ) -> None:
         def ask() -> None:
             found = self._shell.window_of(page)

@@ -5,19 +5,18 @@ What the first page does not need comes with `furnish`, after that page is on it
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from browser.model.address import looks_like_address, to_url
 from browser.model.open_request import OpenRequest
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
 from browser.model.tabs import TabRecord, WindowRecord
 from browser.session import Session, WebContents
-from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore, search_address
+from browser.settings import PartitionStore, SettingsStore, TabStore
 from browser.ui.notices import Notices
 from browser.ui.partition_desk import PartitionDesk
 from browser.ui.session_care import SessionCare
@@ -25,6 +24,7 @@ from browser.ui.tab import NEW_TAB, Tab
 from browser.ui.window import BrowserWindow
 
 if TYPE_CHECKING:
+    from browser.settings import BookmarkStore
     from browser.ui.download_list import DownloadList
     from browser.ui.icons import Icons
     from browser.ui.internal import InternalContent
@@ -37,22 +37,20 @@ CLOSED_KEPT = 25
 SAVE_DELAY = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Stores:
+class Stores(NamedTuple):
     """What is kept on disk."""
 
     settings: SettingsStore
     partitions: PartitionStore
     tabs: TabStore
-    bookmarks: Callable[[], BookmarkStore]
+    bookmarks: "Callable[[], BookmarkStore]"
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedTab:
+class ClosedTab(NamedTuple):
     """A tab that can be opened again: what it was, where, in which window."""
 
     record: TabRecord
-    index: int
+    place: int
 
 
 class Shell(QObject):
@@ -159,14 +157,14 @@ class Shell(QObject):
             act()
 
     @property
-    def bookmarks(self) -> BookmarkStore:
+    def bookmarks(self) -> "BookmarkStore":
         """The bookmarks, read at first use."""
         if self._bookmarks is None:
             self._bookmarks = self.stores.bookmarks()
         return self._bookmarks
 
     @property
-    def read_bookmarks(self) -> BookmarkStore | None:
+    def read_bookmarks(self) -> "BookmarkStore | None":
         """The bookmarks if they were read; what only decorates does not read them."""
         return self._bookmarks
 
@@ -193,10 +191,14 @@ class Shell(QObject):
 
     def resolve(self, text: str) -> str:
         """The URL for what was typed into an address field."""
-        return to_url(text) if looks_like_address(text) else search_address(self.settings, text)
+        from browser.model.address import looks_like_address, to_url
+
+        return to_url(text) if looks_like_address(text) else self.search_url(text)
 
     def search_url(self, words: str) -> str:
         """The URL that searches for the words."""
+        from browser.settings import search_address
+
         return search_address(self.settings, words)
 
     def start_page(self, partition: Partition) -> str:
@@ -285,7 +287,7 @@ class Shell(QObject):
             self.closed_tabs_changed.emit()
             partition = self.desk.store.get(PartitionKey.parse(closed.record.partition))
             if partition is not None:
-                window.open_record(closed.record, partition, closed.index)
+                window.open_record(closed.record, partition, closed.place)
                 return
 
     def remember_closed(self, tab: Tab, index: int) -> None:

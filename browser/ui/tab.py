@@ -8,21 +8,23 @@ import logging
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWebEngineCore import QWebEngineFullScreenRequest, QWebEngineLoadingInfo
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from browser.errors import BulkheadError
-from browser.model.address import display_url
 from browser.model.partition import Partition
 from browser.model.tabs import TabRecord
 from browser.session import Session, WebContents
-from browser.session.convert import CertificateProblem
 from browser.ui.page_view import PageView
 from browser.ui.tab_host import TabHost
 
+# The binding builds a type, with its enums, when it is first named, so the first page names few,
+# and the slots carry no types.
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWebEngineCore import QWebEngineFullScreenRequest, QWebEngineLoadingInfo
+
+    from browser.session.certificate_problem import CertificateProblem
     from browser.ui.crash import CrashGuard
 
 log = logging.getLogger(__name__)
@@ -65,7 +67,7 @@ class Tab(QWidget):
         self.blocked_popups: list[str] = []
         self._record = record
         self._host = host
-        self._icon = QIcon()
+        self._icon: QIcon | None = None
         self._guard: CrashGuard | None = None
         self._problem: CertificateProblem | None = None
         self._layout = QVBoxLayout(self)
@@ -90,24 +92,25 @@ class Tab(QWidget):
     def title(self) -> str:
         """What its label says."""
         if self.web_contents is None:
-            return self._record.title or display_url(self._record.url) or self.tr("New tab")
+            shown = self._record.url if _has_address(self._record.url) else ""
+            return self._record.title or shown or self.tr("New tab")
         title = self.web_contents.get_title()
-        if display_url(self.url) == "" or title == "about:blank":
+        if not _has_address(self.url) or title == "about:blank":
             return title if title and title != "about:blank" else self.tr("New tab")
         return title or self.url
 
     @property
-    def icon(self) -> QIcon:
-        """The page's own icon, or an empty one."""
+    def icon(self) -> "QIcon | None":
+        """The page's own icon, if it has brought one."""
         return self._icon
 
-    def set_icon(self, icon: QIcon) -> None:
+    def set_icon(self, icon: "QIcon") -> None:
         """Show an icon that is remembered, until the page brings its own."""
         self._icon = icon
         self.changed.emit(self)
 
     @property
-    def certificate_problem(self) -> CertificateProblem | None:
+    def certificate_problem(self) -> "CertificateProblem | None":
         """The certificate for which the page was refused."""
         return self._problem
 
@@ -127,6 +130,8 @@ class Tab(QWidget):
         page = self.web_contents
         if page is None or not page.is_alive():
             return self._record
+        from browser.ui.tab_history import history_bytes
+
         return TabRecord(
             partition=self.partition.key.text,
             url=self.url,
@@ -134,7 +139,7 @@ class Tab(QWidget):
             pinned=self.pinned,
             muted=page.isAudioMuted(),
             zoom=page.zoomFactor(),
-            history=_history_bytes(page),
+            history=history_bytes(page),
         )
 
     def wake(self) -> None:
@@ -151,8 +156,14 @@ class Tab(QWidget):
         self.adopt(page)
         if record.muted:
             page.setAudioMuted(True)
-        if not (record.history and _restore_history(page, record.history)):
+        if not (record.history and self._restore(page, record.history)):
             page.load(QUrl(record.url or NEW_TAB))
+
+    @staticmethod
+    def _restore(page: WebContents, history: bytes) -> bool:
+        from browser.ui.tab_history import restore_history
+
+        return restore_history(page, history)
 
     def adopt(self, page: WebContents) -> None:
         """Show a page that exists, such as a popup's."""
@@ -201,7 +212,6 @@ class Tab(QWidget):
         else:
             page.triggerAction(page.WebAction.RequestClose)
 
-    @Slot()
     def release(self) -> None:
         """Let go of the view and the page, and keep the record."""
         page, view = self.web_contents, self.view
@@ -221,23 +231,22 @@ class Tab(QWidget):
     def _show_failure(self, text: str) -> None:
         log.error("a tab of %s cannot open: %s", self.partition.key, text)
         if self._layout.isEmpty():
+            from PySide6.QtWidgets import QLabel
+
             label = QLabel(text)
             label.setWordWrap(True)
             label.setMargin(32)
             self._layout.addWidget(label)
 
-    @Slot()
     def _on_changed(self) -> None:
         self.changed.emit(self)
 
-    @Slot(QIcon)
-    def _on_icon(self, icon: QIcon) -> None:
+    def _on_icon(self, icon: "QIcon") -> None:
         self._icon = icon
         self.changed.emit(self)
 
-    @Slot(QWebEngineLoadingInfo)
-    def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
-        started = info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+    def _on_loading(self, info: "QWebEngineLoadingInfo") -> None:
+        started = info.status().name == "LoadStartedStatus"
         if started:
             self.blocked_popups.clear()
             self._problem = None
@@ -248,12 +257,10 @@ class Tab(QWidget):
         self.loading = started
         self.changed.emit(self)
 
-    @Slot(object)
-    def _on_certificate(self, problem: CertificateProblem) -> None:
+    def _on_certificate(self, problem: "CertificateProblem") -> None:
         if problem.main_frame:
             self._problem = problem
 
-    @Slot()
     def _on_terminated(self) -> None:
         page = self.web_contents
         if page is None or page.session.is_closed:
@@ -265,46 +272,31 @@ class Tab(QWidget):
         self._guard.cover()
         self.changed.emit(self)
 
-    @Slot(int)
     def _on_progress(self, percent: int) -> None:
         self.progressed.emit(self, percent)
 
-    @Slot()
     def _on_close(self) -> None:
         # The engine is in the middle of a callback of this page.
         QTimer.singleShot(0, self, self._emit_close)
 
-    @Slot()
     def _emit_close(self) -> None:
         self.close_requested.emit(self)
 
-    @Slot(QWebEngineFullScreenRequest)
-    def _on_full_screen(self, request: QWebEngineFullScreenRequest) -> None:
+    def _on_full_screen(self, request: "QWebEngineFullScreenRequest") -> None:
         request.accept()
         self.full_screen_requested.emit(self, request.toggleOn())
 
-    @Slot(object)
     def _on_dialog(self, dialog: object) -> None:
         self.dialog_requested.emit(self, dialog)
 
-    @Slot(object)
     def _on_popup_blocked(self, details: object) -> None:
         self.blocked_popups.append(getattr(details, "url", ""))
         self.changed.emit(self)
 
-    @Slot("QPoint")
     def _on_menu(self, position: object) -> None:
         self.menu_requested.emit(self, position)
 
 
-def _history_bytes(page: WebContents) -> bytes:
-    data = QByteArray()
-    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
-    stream << page.history()
-    return bytes(data.data())
-
-
-def _restore_history(page: WebContents, history: bytes) -> bool:
-    stream = QDataStream(QByteArray(history))
-    stream >> page.history()
-    return stream.status() == QDataStream.Status.Ok and page.history().count() > 0
+def _has_address(url: str) -> bool:
+    # Our own new tab and a blank page have none that a person would want to read.
+    return url not in ("", "about:blank") and not url.startswith(NEW_TAB)

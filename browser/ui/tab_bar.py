@@ -1,39 +1,64 @@
-"""The row of tabs: each shows its partition's colour, icon and name beside the page's title.
+"""The row of tabs: their order, measures, keys and mouse; `tab_paint.py` draws them.
 
 It paints its tabs itself: a widget for each close button would cost more than the rest of the row.
+It also drags them itself: Qt's way draws a dragged tab in another look, and lets a tab stand
+between pinned ones.
 """
 
+import html
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyleOptionTab, QTabBar, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
 
 from browser.ui.icons import Icons
 from browser.ui.tab import Tab
-from browser.ui.theme import GRID, ICON, STRIPE, Theme
+from browser.ui.tab_paint import TabPainter, TabState
+from browser.ui.theme import GRID, ICON, Theme
 
 WIDTH_MAX, WIDTH_MIN, WIDTH_PINNED = 220, 88, 52
 HEIGHT = 34
+# The buttons behind the tabs.
+BESIDE = 6 * GRID + HEIGHT
 TEAR_OFF = 48
+TIP_MOST = 300
+
+
+@dataclass(slots=True)
+class Press:
+    """A button of the mouse that is held on a tab."""
+
+    tab: Tab
+    part: Literal["tab", "cross", "middle"]
+    at: QPoint
+    dragging: bool = False
+
+
+def tool_tip(*lines: str) -> str:
+    """Lines as a tool tip, whatever they hold: Qt would take a page's title for HTML."""
+    shown = (line if len(line) <= TIP_MOST else f"{line[:TIP_MOST]}…" for line in lines if line)
+    return "<qt>{}</qt>".format("<br>".join(map(html.escape, shown)))
 
 
 class TabBar(QTabBar):
     """The tabs of one window.
 
     Signals:
-        close_requested(index): the cross, or the middle button.
+        close_requested(index): the cross, the middle button, or Del.
         mute_requested(index): the loudspeaker.
         menu_requested(index, position): the context menu, position on the screen.
         torn_off(index, position): a tab was dragged out, position on the screen.
-        new_requested(): a double click beside the tabs.
+        page_wanted(): a tab was chosen by hand: what is typed next is meant for its page.
     """
 
     close_requested = Signal(int)
     mute_requested = Signal(int)
     menu_requested = Signal(int, QPoint)
     torn_off = Signal(int, QPoint)
-    new_requested = Signal()
+    page_wanted = Signal()
 
     def __init__(
         self, tab_at: Callable[[int], Tab | None], theme: Theme, icons: Icons, parent: QWidget
@@ -42,10 +67,8 @@ class TabBar(QTabBar):
         self._tab_at = tab_at
         self._theme = theme
         self._icons = icons
-        self._hovered = -1
-        self._pressed_cross = -1
-        self._drag_start = QPoint()
-        self.setMovable(True)
+        self._pointer = QPoint(-1, -1)
+        self._press: Press | None = None
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
@@ -63,26 +86,39 @@ class TabBar(QTabBar):
             return
         name = tab.partition.name
         text = tab.title if tab.partition.key.is_default else f"{name} · {tab.title}"
+        # Qt takes & for an underlined letter.
+        text = text.replace("&", "&&")
         if self.tabText(index) != text:
-            # Qt takes & for an underlined letter.
-            self.setTabText(index, text.replace("&", "&&"))
-        self.setTabToolTip(index, f"{tab.title}\n{name}\n{tab.url}")
-        sound = self.tr(", plays sound") if tab.is_audible else ""
-        self.setAccessibleTabName(index, f"{tab.title}, {name}{sound}")
+            self.setTabText(index, text)
+        self.setTabToolTip(index, tool_tip(tab.title, name, tab.url))
+        self.setAccessibleTabName(index, ", ".join([tab.title, name, *self._states(tab)]))
         self.update(self.tabRect(index))
+
+    def _states(self, tab: Tab) -> list[str]:
+        return [
+            words
+            for holds, words in (
+                (tab.pinned, self.tr("pinned")),
+                (tab.is_muted, self.tr("muted")),
+                (tab.is_audible and not tab.is_muted, self.tr("plays sound")),
+                (tab.wants_attention, self.tr("asks something")),
+            )
+            if holds
+        ]
 
     # Measures.
 
     def tabSizeHint(self, index: int) -> QSize:
         """All tabs are equally wide, and pinned ones show only their icon."""
+        height = max(HEIGHT, self.fontMetrics().height() + 2 * GRID)
         tab = self._tab_at(index)
         if tab is not None and tab.pinned:
-            return QSize(WIDTH_PINNED, HEIGHT)
+            return QSize(WIDTH_PINNED, height)
         pinned = sum(1 for i in range(self.count()) if (t := self._tab_at(i)) and t.pinned)
-        host = self.parentWidget()
-        room = (host.width() if host else 800) - 6 * GRID - HEIGHT - pinned * WIDTH_PINNED
+        # The window's width: the row has none yet when the first tab comes.
+        room = self.window().width() - BESIDE - pinned * WIDTH_PINNED
         share = room // max(1, self.count() - pinned)
-        return QSize(max(WIDTH_MIN, min(WIDTH_MAX, share)), HEIGHT)
+        return QSize(max(WIDTH_MIN, min(WIDTH_MAX, share)), height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """The row shrinks its tabs itself, so Qt need not."""
@@ -93,7 +129,8 @@ class TabBar(QTabBar):
         self.setIconSize(self.iconSize() + QSize(1, 0))
         self.setIconSize(QSize(ICON, ICON))
 
-    def _cross(self, index: int) -> QRect:
+    def cross_rect(self, index: int) -> QRect:
+        """Where the tab's cross is; nowhere on a pinned one, and on a narrow one not shown."""
         tab = self._tab_at(index)
         if tab is None or tab.pinned:
             return QRect()
@@ -101,186 +138,164 @@ class TabBar(QTabBar):
         if index != self.currentIndex() and rect.width() < WIDTH_MIN + 2 * GRID:
             return QRect()
         side = ICON + 4
-        left = rect.left() + GRID // 2 if self._is_rtl() else rect.right() - side - GRID // 2
+        left = rect.left() + GRID // 2 if self.isRightToLeft() else rect.right() - side - GRID // 2
         return QRect(left, rect.center().y() - side // 2 + 1, side, side)
 
-    def _speaker(self, index: int) -> QRect:
+    def speaker_rect(self, index: int) -> QRect:
+        """Where the tab's loudspeaker is; nowhere on one that makes no sound."""
         tab = self._tab_at(index)
         if tab is None or not (tab.is_audible or tab.is_muted):
             return QRect()
-        cross = self._cross(index)
+        cross = self.cross_rect(index)
         rect = self.tabRect(index)
-        if cross.isNull():
+        if tab.pinned:
             return QRect(rect.center().x(), rect.bottom() - ICON - 2, ICON, ICON)
-        step = cross.width() + 2
-        return cross.translated(step if self._is_rtl() else -step, 0)
-
-    def _is_rtl(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = ICON + 4
+        if cross.isNull():
+            left = rect.left() + 2 if self.isRightToLeft() else rect.right() - side - 2
+            return QRect(left, rect.center().y() - side // 2 + 1, side, side)
+        step = side + 2
+        return cross.translated(step if self.isRightToLeft() else -step, 0)
 
     # Painting.
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row, the active tab last."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        tabs = TabPainter(painter, self._theme, self._icons, self.devicePixelRatioF())
         current = self.currentIndex()
         for index in [*(i for i in range(self.count()) if i != current), current]:
-            if index >= 0:
-                self._paint_tab(painter, index)
+            state = self._state(index)
+            if state is not None:
+                tabs.paint(state)
 
-    def _paint_tab(self, painter: QPainter, index: int) -> None:
+    def _state(self, index: int) -> TabState | None:
         tab = self._tab_at(index)
         if tab is None:
-            return
-        option = QStyleOptionTab()
-        self.initStyleOption(option, index)
-        rect = option.rect.adjusted(0, 2, 0, 0)
-        tones = self._theme.tones
+            return None
+        signs = (self.cross_rect(index), self.speaker_rect(index))
         active = index == self.currentIndex()
-        hovered = index == self._hovered
-        painter.fillRect(
-            rect, QColor(tones.tab if active else tones.tab_hover if hovered else tones.strip)
-        )
-        if not active:
-            painter.setPen(QPen(QColor(tones.line), 1))
-            edge = rect.left() if self._is_rtl() else rect.right()
-            painter.drawLine(edge, rect.top() + GRID, edge, rect.bottom() - GRID)
-        self._paint_stripe(painter, tab, rect, active)
-        self._paint_label(painter, tab, index, rect, active)
-        if self.hasFocus() and active:
-            painter.setPen(QPen(QColor(tones.accent), 2))
-            painter.drawRect(rect.adjusted(2, 2, -2, -2))
-
-    def _paint_stripe(self, painter: QPainter, tab: Tab, rect: QRect, active: bool) -> None:
-        pen = QPen(self._theme.colour(tab.partition.colour), STRIPE)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if not tab.partition.key.is_persistent:
-            pen.setDashPattern([2, 1.2])
-        painter.setPen(pen)
-        top = rect.top() + (1 if active else 5)
-        bottom = rect.bottom() - (0 if active else 5)
-        x = rect.right() - 1 if self._is_rtl() else rect.left() + 1
-        painter.drawLine(x, top, x, bottom)
-
-    def _paint_label(
-        self, painter: QPainter, tab: Tab, index: int, rect: QRect, active: bool
-    ) -> None:
-        ratio = self.devicePixelRatioF()
-        inner = rect.adjusted(GRID + STRIPE, 0, -GRID, 0)
-        place = QRect(0, 0, ICON, ICON)
-
-        def next_place() -> QRect:
-            left = inner.right() - ICON if self._is_rtl() else inner.left()
-            place.moveTo(left, rect.center().y() - ICON // 2 + 1)
-            step = ICON + GRID // 2
-            inner.adjust(*((0, 0, -step, 0) if self._is_rtl() else (step, 0, 0, 0)))
-            return QRect(place)
-
-        name = f"partition-{tab.partition.icon}" if tab.partition.key.is_persistent else "temp"
-        painter.drawPixmap(
-            next_place(), self._icons.pixmap(name, ICON, ratio, tab.partition.colour)
-        )
-        if tab.loading:
-            painter.drawPixmap(next_place(), self._icons.pixmap("loading", ICON, ratio))
-        elif not tab.icon.isNull():
-            tab.icon.paint(painter, next_place())
-        for box, symbol in (
-            (self._cross(index), "close"),
-            (self._speaker(index), "audio-muted" if tab.is_muted else "audio"),
-        ):
-            if box.isNull():
-                continue
-            if box.contains(self.mapFromGlobal(self.cursor().pos())):
-                painter.fillRect(box, QColor(self._theme.tones.pressed))
-            painter.drawPixmap(box.adjusted(2, 2, -2, -2), self._icons.pixmap(symbol, ICON, ratio))
-            if not tab.pinned:
-                inner = (
-                    inner.adjusted(box.width(), 0, 0, 0)
-                    if self._is_rtl()
-                    else inner.adjusted(0, 0, -box.width(), 0)
-                )
-        if not tab.pinned:
-            self._paint_text(painter, index, inner, active)
-
-    def _paint_text(self, painter: QPainter, index: int, room: QRect, active: bool) -> None:
-        tones = self._theme.tones
-        painter.setPen(QColor(tones.text if active else tones.muted))
-        text = self.tabText(index).replace("&&", "&")
-        shown = self.fontMetrics().elidedText(text, self.elideMode(), room.width())
-        # The direction of the row, not of the title: a foreign title stays where titles stand.
-        side = Qt.AlignmentFlag.AlignRight if self._is_rtl() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown
+        return TabState(
+            tab=tab,
+            rect=self.tabRect(index),
+            cross=signs[0],
+            speaker=signs[1],
+            active=active,
+            hovered=self.tabAt(self._pointer) == index,
+            focused=active and self.hasFocus(),
+            pressed=next((sign for sign in signs if sign.contains(self._pointer)), QRect()),
         )
 
     # Mouse.
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer, and let a tab that is dragged far enough go."""
-        position = event.position().toPoint()
-        self._hovered = self.tabAt(position)
-        self.update()
-        held = event.buttons() & Qt.MouseButton.LeftButton
-        away = max(-position.y(), position.y() - self.height())
-        if held and away > TEAR_OFF and self.count() > 1:
-            index = self.currentIndex()
-            self._drop_drag(event)
-            self.torn_off.emit(index, event.globalPosition().toPoint())
-            return
-        if self._pressed_cross < 0:
-            super().mouseMoveEvent(event)
-
-    def _drop_drag(self, event: QMouseEvent) -> None:
-        # Qt keeps a moved tab in a state of its own until the button is released.
-        release = QMouseEvent(
-            QEvent.Type.MouseButtonRelease,
-            event.position(),
-            event.globalPosition(),
-            Qt.MouseButton.LeftButton,
-            Qt.MouseButton.NoButton,
-            event.modifiers(),
-        )
-        super().mouseReleaseEvent(release)
+    def _index_of(self, tab: Tab) -> int:
+        return next((i for i in range(self.count()) if self._tab_at(i) is tab), -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the cross and the loudspeaker; the rest is Qt's."""
+        """Choose a tab, or press one of its signs."""
         position = event.position().toPoint()
         index = self.tabAt(position)
-        if event.button() == Qt.MouseButton.LeftButton and index >= 0:
-            if self._cross(index).contains(position):
-                self._pressed_cross = index
-                return
-            if self._speaker(index).contains(position):
-                self.mute_requested.emit(index)
-                return
-        if event.button() == Qt.MouseButton.MiddleButton:
+        tab = self._tab_at(index)
+        self._press = None
+        if tab is None:
+            event.ignore()
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._press = Press(tab, "middle", position)
+        elif event.button() != Qt.MouseButton.LeftButton:
             return
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Close by the cross or the middle button."""
-        index = self.tabAt(event.position().toPoint())
-        pressed, self._pressed_cross = self._pressed_cross, -1
-        if event.button() == Qt.MouseButton.MiddleButton and index >= 0:
-            self.close_requested.emit(index)
-        elif pressed >= 0:
-            if pressed == index and self._cross(index).contains(event.position().toPoint()):
-                self.close_requested.emit(index)
+        elif self.cross_rect(index).contains(position):
+            self._press = Press(tab, "cross", position)
+        elif self.speaker_rect(index).contains(position):
+            self.mute_requested.emit(index)
         else:
-            super().mouseReleaseEvent(event)
+            self._press = Press(tab, "tab", position)
+            self.setCurrentIndex(index)
+            self.page_wanted.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open a tab by a double click beside the tabs."""
-        if self.tabAt(event.position().toPoint()) < 0:
-            self.new_requested.emit()
+        """Be pressed once more: who closes tabs quickly hits crosses in a row."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer, with the tab that is dragged."""
+        self._pointer = event.position().toPoint()
+        self.update()
+        press = self._press
+        if press is None or press.part != "tab":
+            return
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._end_drag()
+            return
+        far = (self._pointer - press.at).manhattanLength() >= QApplication.startDragDistance()
+        press.dragging = press.dragging or far
+        if press.dragging and self._is_away():
+            self.setCursor(Qt.CursorShape.DragMoveCursor)
+        elif press.dragging:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._carry(press.tab)
+
+    def _is_away(self) -> bool:
+        return max(-self._pointer.y(), self._pointer.y() - self.height()) > TEAR_OFF
+
+    def _carry(self, tab: Tab) -> None:
+        """Put the tab where the pointer is, among those that are pinned like it."""
+        here = self._index_of(tab)
+        x = max(0, min(self._pointer.x(), self.width() - 1))
+        there = self.tabAt(QPoint(x, self.rect().center().y()))
+        other = self._tab_at(there)
+        if here >= 0 and other is not None and there != here and other.pinned == tab.pinned:
+            self.moveTab(here, there)
+
+    def _end_drag(self) -> Press | None:
+        press, self._press = self._press, None
+        self.unsetCursor()
+        return press
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Close by the cross or the middle button, and let a tab that was dragged out go."""
+        self._pointer = event.position().toPoint()
+        press = self._end_drag()
+        if press is None:
+            event.ignore()
+            return
+        index = self._index_of(press.tab)
+        over = self.tabAt(self._pointer) == index
+        on_cross = self.cross_rect(index).contains(self._pointer)
+        if index < 0:
+            return
+        if press.dragging and self._is_away():
+            self.torn_off.emit(index, event.globalPosition().toPoint())
+        elif (press.part == "middle" and over) or (press.part == "cross" and on_cross):
+            self.close_requested.emit(index)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the pointer."""
-        self._hovered = -1
+        self._pointer = QPoint(-1, -1)
         self.update()
         super().leaveEvent(event)
 
-    def contextMenuEvent(self, event: QEvent) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the menu of the tab under the pointer, or of the active one for the menu key."""
-        index = self.tabAt(event.pos())  # type: ignore[attr-defined]
-        self.menu_requested.emit(index, event.globalPos())  # type: ignore[attr-defined]
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            corner = self.tabRect(index).bottomLeft()
+            self.menu_requested.emit(index, self.mapToGlobal(corner))
+        else:
+            self.menu_requested.emit(self.tabAt(event.pos()), event.globalPos())
+
+    # Keys.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Del, and go into the page with Enter; the arrows are Qt's."""
+        key = event.key()
+        if key == Qt.Key.Key_Delete:
+            self.close_requested.emit(self.currentIndex())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.page_wanted.emit()
+        elif key == Qt.Key.Key_Home:
+            self.setCurrentIndex(0)
+        elif key == Qt.Key.Key_End:
+            self.setCurrentIndex(self.count() - 1)
+        else:
+            super().keyPressEvent(event)

@@ -154,7 +154,7 @@ class Visits(QObject):
         """The same for a partition that need not be open, only be one of those there are."""
         key = PartitionKey.parse(partition)
         desk = self._shell.desk
-        if desk.store.get(key) is None:
+        if desk.store.get(key) is None or self._shell.is_quitting:
             return None
         if key.is_persistent and not (desk.paths.partitions / key.folder).is_dir():
             # Never opened so far: looking must not make anything on the disk.
@@ -199,7 +199,7 @@ class Visits(QObject):
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             tabs = [tab for tab in self._shell.tabs() if tab.window() is watched]
-            sleeping = [tab for tab in tabs if not tab.is_live and tab.icon.isNull()]
+            sleeping = [tab for tab in tabs if not tab.is_live and tab.icon is None]
             if sleeping:
                 self._site_icons().restore(sleeping)
         return False

@@ -71,7 +71,7 @@ class SiteIcons(QObject):
             self._keep(partition, url, to_png(icon))
         some, self._sleeping = self._sleeping[:TABS_AT_ONCE], self._sleeping[TABS_AT_ONCE:]
         for tab in some:
-            if shiboken6.isValid(tab) and not tab.is_live and tab.icon.isNull():
+            if shiboken6.isValid(tab) and not tab.is_live and tab.icon is None:
                 self._give(tab)
         if self._sleeping:
             self._timer.start()

@@ -52,11 +52,15 @@ class PageVisits(QObject):
         page.iconChanged.connect(self._on_icon)
         page.zoomFactorChanged.connect(self._on_zoom)
         if page.get_url():
-            self._catch_up()
+            self._committed = True
+            # Its tab comes into the window only now.
+            QTimer.singleShot(0, self, self._catch_up)
 
+    @Slot()
     def _catch_up(self) -> None:
         """Take over a page that came before it was watched, as the first one of a start does."""
-        self._committed = True
+        if self._page.session.is_closed:
+            return
         self._origin = origin_of(self._page.get_url())
         self._visits.apply_zoom(self._page)
         self._on_icon(self._page.icon())

@@ -57,7 +57,7 @@ def vault(server: Server) -> Server:
 
 async def inside(page: WebContents) -> None:
     """Wait until the page is loaded again with the answer."""
-    await next_signal(page.titleChanged, match=lambda title: title == "Inside")
+    await next_signal(page.loadFinished, match=lambda _: page.get_title() == "Inside")
 
 
 class TestTheHandler:
@@ -87,9 +87,7 @@ class TestTheHandler:
         assert page.get_title() == "Inside"
         assert len(doorman.asked) == 1
 
-    async def test_is_asked_again_for_another_space(
-        self, page: WebContents, vault: Server
-    ) -> None:
+    async def test_is_asked_again_for_another_space(self, page: WebContents, vault: Server) -> None:
         doorman = Doorman(page)
         page.session.set_authentication_handler(doorman)
         await page.load_url(vault.url())
@@ -111,9 +109,7 @@ class TestTheHandler:
         reply("me", "secret")
         await entered
 
-    async def test_counts_anew_once_it_was_right(
-        self, page: WebContents, vault: Server
-    ) -> None:
+    async def test_counts_anew_once_it_was_right(self, page: WebContents, vault: Server) -> None:
         doorman = Doorman(page)
         await page.load_url(vault.url())
         _, reply = await doorman.question()
@@ -139,9 +135,7 @@ class TestTheHandler:
         await doorman.question(2)
 
     async def test_may_answer_at_once(self, page: WebContents, vault: Server) -> None:
-        page.session.set_authentication_handler(
-            lambda page, request, reply: reply("me", "secret")
-        )
+        page.session.set_authentication_handler(lambda page, request, reply: reply("me", "secret"))
         entered = asyncio.ensure_future(inside(page))
         await asyncio.sleep(0)
         page.setUrl(vault.url())
@@ -204,9 +198,7 @@ class TestWhoWaits:
         assert again.get_title() == "Refused"
         await doorman.question(2)
 
-    async def test_a_session_that_closed_meanwhile(
-        self, page: WebContents, vault: Server
-    ) -> None:
+    async def test_a_session_that_closed_meanwhile(self, page: WebContents, vault: Server) -> None:
         doorman = Doorman(page)
         await page.load_url(vault.url())
         _, reply = await doorman.question()

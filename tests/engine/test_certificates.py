@@ -7,7 +7,7 @@ from PySide6.QtWebEngineCore import QWebEngineProfileBuilder
 from browser.aio import next_signal
 from browser.errors import NetError
 from browser.session import WebContents, from_partition, profile
-from browser.session.convert import CertificateProblem
+from browser.session.certificate_problem import CertificateProblem
 from tests.certificates import Authority
 from tests.servers import Server
 

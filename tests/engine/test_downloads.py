@@ -1,4 +1,4 @@
-"""Downloads: `will_download`, the names of files, `DownloadItem`, and everything that goes wrong."""
+"""Downloads: `will_download`, the names of files, `DownloadItem`, and all that goes wrong."""
 
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -8,7 +8,9 @@ import pytest
 
 from browser.aio import next_signal
 from browser.errors import SettingsError
-from browser.session import DownloadItem, Session, from_partition
+from browser.session import Session, from_partition
+from browser.session.download_item import DownloadItem
+from browser.session.downloads import DownloadEvent
 from tests.servers import DROP, Gate, Reply, Server
 
 DATA = "application/octet-stream"
@@ -137,18 +139,14 @@ class TestDownloadUrl:
 
 
 class TestWillDownload:
-    async def test_may_be_prevented(
-        self, session: Session, offering: Server, folder: Path
-    ) -> None:
+    async def test_may_be_prevented(self, session: Session, offering: Server, folder: Path) -> None:
         session.will_download.connect(lambda event, *_: event.prevent_default())
         item = await begun(session, offering.url("/file.txt"))
         assert await ended(item) == "cancelled"
         assert session.downloads() == []
         assert not folder.exists() or list(folder.iterdir()) == []
 
-    async def test_may_be_deferred(
-        self, session: Session, offering: Server, folder: Path
-    ) -> None:
+    async def test_may_be_deferred(self, session: Session, offering: Server, folder: Path) -> None:
         session.will_download.connect(lambda event, *_: event.defer())
         item = await begun(session, offering.url("/file.txt"))
         await downloaded_elsewhere(session, offering)
@@ -237,7 +235,7 @@ class TestNames:
         target.parent.mkdir()
         target.write_text("mine")
 
-        def choose(_event: object, item: DownloadItem, _page: object) -> None:
+        def choose(_event: DownloadEvent, item: DownloadItem, _page: object) -> None:
             item.set_save_path(str(target))
 
         session.will_download.connect(choose)
@@ -364,9 +362,7 @@ class TestDownloadItem:
         assert item.get_received_bytes() == 2 * MIB
         assert not item.can_resume()
 
-    async def test_can_be_cancelled(
-        self, session: Session, server: Server, folder: Path
-    ) -> None:
+    async def test_can_be_cancelled(self, session: Session, server: Server, folder: Path) -> None:
         server.on("/file.bin", lambda _: slow(server.gate(), MIB, MIB))
         item = await begun(session, server.url("/file.bin"))
         await received(item, MIB)

@@ -199,9 +199,7 @@ class TestWhenThePageGoes:
         assert isinstance(error, JavaScriptError)
         assert "another document" in str(error)
 
-    async def test_a_jump_inside_the_page_does_not(
-        self, page: WebContents, server: Server
-    ) -> None:
+    async def test_a_jump_inside_the_page_does_not(self, page: WebContents, server: Server) -> None:
         server.on("/", "<p id=end>one")
         await page.load_url(server.url())
         script = asyncio.create_task(

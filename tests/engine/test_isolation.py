@@ -20,7 +20,7 @@ from tests.engine.test_authentication import guarded
 from tests.engine.test_certificates import trusting  # noqa: F401 - a fixture
 from tests.servers import Reply, Request, Server
 
-ICON = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>"
+ICON = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
 KINDS = ("disk", "disk", "memory", "memory", "default")
 OPEN_DATABASE = """new Promise((done, fail) => {
   const request = indexedDB.open("marks", 1);
@@ -166,9 +166,7 @@ class TestLivePages:
         for session in sessions[1:]:
             assert len(session.pages()) == 2
 
-    async def test_shared_workers_are_apart(
-        self, sessions: list[Session], site: Server
-    ) -> None:
+    async def test_shared_workers_are_apart(self, sessions: list[Session], site: Server) -> None:
         site.on(
             "/shared.js",
             "let count = 0; onconnect = event => event.ports[0].postMessage(++count)",

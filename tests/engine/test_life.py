@@ -44,9 +44,7 @@ class TestSignals:
             one.finish()
         assert [request.headers.get("cookie") for request in site.seen("/")] == [None, None]
 
-    def test_in_an_orderly_end_say_nothing(
-        self, site: Server, tmp_path: Path, program
-    ) -> None:
+    def test_in_an_orderly_end_say_nothing(self, site: Server, tmp_path: Path, program) -> None:
         one = program("visit", tmp_path, "persist:x", site.url())
         one.read()
         one.send(signal.SIGTERM)

@@ -166,9 +166,7 @@ class TestStamp:
             "\xff\xfe",
         ],
     )
-    async def test_that_is_broken_counts_as_none(
-        self, fresh, runtime: Runtime, text: str
-    ) -> None:
+    async def test_that_is_broken_counts_as_none(self, fresh, runtime: Runtime, text: str) -> None:
         name = fresh("disk")
         await from_partition(name).close()
         file = root_of(runtime, name) / "stamp.json"

@@ -14,9 +14,7 @@ class TestWithoutAHandler:
         query = "navigator.permissions.query({name: 'notifications'}).then(a => a.state)"
         assert await page.execute_javascript(query) == "denied"
 
-    async def test_the_position_is_denied(
-        self, page: WebContents, server: Server, shown
-    ) -> None:
+    async def test_the_position_is_denied(self, page: WebContents, server: Server, shown) -> None:
         server.on("/", "page")
         await page.load_url(server.url("/", "localhost"))
         shown(page)  # the engine asks only for pages that are seen
@@ -29,9 +27,7 @@ class TestWithoutAHandler:
         assert await page.execute_javascript(query) == "denied"
 
     @pytest.mark.parametrize("kind", ["audio", "video"])
-    async def test_media_are_denied(
-        self, page: WebContents, server: Server, kind: str
-    ) -> None:
+    async def test_media_are_denied(self, page: WebContents, server: Server, kind: str) -> None:
         server.on("/", "page")
         await page.load_url(server.url("/", "localhost"))
         ask = f"navigator.mediaDevices.getUserMedia({{{kind}: true}}).then(() => 1, e => e.name)"

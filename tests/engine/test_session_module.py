@@ -9,8 +9,9 @@ import pytest
 
 from browser.errors import SessionClosedError
 from browser.runtime import Runtime
-from browser.session import Session, default_session, delete_partition, from_partition
+from browser.session import default_session, delete_partition, from_partition
 from browser.session import registry as session_registry
+from browser.session.session import Session
 from tests.engine.conftest import failure_of
 from tests.servers import Reply, Server
 
@@ -158,9 +159,7 @@ class TestHostileNames:
 
 class TestOptions:
     @pytest.mark.expected_warnings("its option cache stays False")
-    async def test_count_only_at_first_use(
-        self, fresh, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    async def test_count_only_at_first_use(self, fresh, caplog: pytest.LogCaptureFixture) -> None:
         session = from_partition(fresh(), cache=False)
         assert not session.has_cache
         with caplog.at_level(logging.INFO):

@@ -189,9 +189,7 @@ class TestWhenTheRendererDies:
         await page.load_url(server.url())
         assert page.get_title() == "Works"
 
-    async def test_another_session_goes_on(
-        self, page: WebContents, fresh, server: Server
-    ) -> None:
+    async def test_another_session_goes_on(self, page: WebContents, fresh, server: Server) -> None:
         server.on("/", "<title>Works</title>")
         other = from_partition(fresh()).create_web_contents()
         await page.load_url(server.url())

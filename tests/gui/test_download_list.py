@@ -308,6 +308,19 @@ class TestAsking:
         assert shell.downloads._ask.dialog is None
         assert shell.downloads.rowCount() == 0
 
+    async def test_the_window_closes_meanwhile(
+        self, shell: Shell, window: "BrowserWindow", session: Session, server: Server
+    ) -> None:
+        shell.settings.override("downloads.ask", True)
+        server.on("/file", attachment("a.txt"))
+        other = shell.new_window()
+        other.show()
+        session.download_url(server.url("/file"))
+        dialog = await self.dialog(shell)
+        assert dialog.parent() in (other, window)
+        dialog.deleteLater()
+        await state(shell, "cancelled")
+
     async def test_one_question_at_a_time(
         self, shell: Shell, window: "BrowserWindow", session: Session, server: Server
     ) -> None:

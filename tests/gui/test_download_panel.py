@@ -132,6 +132,20 @@ async def test_the_buttons_can_be_reached_with_the_keyboard(
     assert panel.view.buttons.row == 0
 
 
+async def test_the_buttons_stay_with_their_download(
+    shell: Shell, panel: DownloadPanel, session: Session, server: Server
+) -> None:
+    await download(shell, session, server, "a.txt")
+    panel.view.setFocus()
+    panel.view.setCurrentIndex(shell.downloads.index(0))
+    QTest.keyClick(panel.view, Qt.Key.Key_Tab)
+    await download(shell, session, server, "b.txt")
+    assert panel.view.buttons.row == 1
+    remove = panel.view.buttons.buttons()[-1]
+    QTest.keyClick(remove, Qt.Key.Key_Space)
+    assert [entry.name for entry in shell.downloads.entries()] == ["b.txt"]
+
+
 async def test_space_holds_and_resumes_and_delete_removes(
     shell: Shell, panel: DownloadPanel, session: Session, server: Server
 ) -> None:

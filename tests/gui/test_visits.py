@@ -18,6 +18,7 @@ from browser.model.tabs import TabRecord
 from browser.settings import HistoryStore
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
+from browser.ui.visits import Visits
 from browser.ui.visits_icons import from_png, to_png
 from browser.ui.visits_page import identity, is_recordable, real_title
 from browser.ui.visits_zoom import STEPS, next_step
@@ -141,6 +142,38 @@ async def test_a_page_that_takes_the_place_of_one_on_its_way(
     await told
     [visit] = visits(shell, partition)
     assert (visit.url, visit.transition) == (site.url("/a"), "typed")
+
+
+async def test_a_page_that_came_before_it_was_watched(
+    shell: Shell, tab: Tab, site: Server, partition: Partition
+) -> None:
+    await recorded(shell, tab, site.url("/a"))
+    shell.visits.set_zoom(tab, 1.5)
+    assert tab.web_contents is not None
+    tab.web_contents.setZoomFactor(1.0)
+    # One that is made now stands for one that is made after the first page.
+    late = Visits(shell)
+    await next_signal(late.recorded)
+    assert urls(shell, partition) == [site.url("/a")] * 2
+    assert late.zoom_of(tab) == 1.5
+    late.deleteLater()
+
+
+async def test_an_error_page_that_came_before_it_was_watched(
+    shell: Shell, tab: Tab, partition: Partition
+) -> None:
+    page = tab.web_contents
+    assert page is not None
+    done = next_signal(page.loadFinished)
+    tab.load("http://nowhere.invalid/")
+    await done
+    late = Visits(shell)
+    # Asked after the question that it asks: its answer comes first.
+    await page.execute_javascript("1")
+    await page.execute_javascript("2")
+    late.flush()
+    assert urls(shell, partition) == []
+    late.deleteLater()
 
 
 async def test_what_is_not_recorded(

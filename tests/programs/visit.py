@@ -16,7 +16,7 @@ CODE = """(() => {
 
 async def main() -> None:
     """Tell what was kept, and wait for a signal of the operating system."""
-    folder, partition, url = sys.argv[1:]
+    partition, url = sys.argv[2:]
     page = from_partition(partition).create_web_contents()
     await page.load_url(url)
     print(json.dumps(await page.execute_javascript(CODE)), flush=True)
