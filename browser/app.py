@@ -5,11 +5,10 @@ import logging
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from browser import log as logs
 from browser.cli import EXIT_BUSY, EXIT_FAILED, EXIT_OK, Options, parse
-from browser.errors import BulkheadError, EngineError, PartitionBusyError
+from browser.errors import BulkheadError, PartitionBusyError
 from browser.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -18,29 +17,35 @@ log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
-
     logs.configure(options.log_level, as_json=options.log_json)
-    if not options.temporary:
-        paths = Paths.under(options.basedir) if options.basedir else Paths.platform()
-        return _guarded(options, paths)
-    with tempfile.TemporaryDirectory(prefix="bulkhead-") as folder:
-        return _guarded(options, Paths.under(Path(folder)))
-
-
-def _guarded(options: Options, paths: Paths) -> int:
     try:
-        return _dispatch(options, paths)
+        if options.temporary:
+            with tempfile.TemporaryDirectory(prefix="bulkhead-") as folder:
+                return _dispatch(options, Paths.under(folder))
+        return _dispatch(
+            options, Paths.under(options.basedir) if options.basedir else Paths.platform()
+        )
     except PartitionBusyError as error:
-        print(f"bulkhead: {error}", file=sys.stderr)
-        return EXIT_BUSY
+        return _fail(str(error), EXIT_BUSY)
     except (BulkheadError, OSError, ValueError) as error:
-        print(f"bulkhead: {error}", file=sys.stderr)
-        return EXIT_FAILED
+        log.debug("the program failed", exc_info=True)
+        return _fail(_words(error))
     except SystemExit as end:
         # A signal ended it, in order: that is no failure.
         return EXIT_OK if end.code in (128 + 15, 128 + 2) else EXIT_FAILED
     except KeyboardInterrupt:
         return EXIT_OK
+
+
+def _fail(words: str, code: int = EXIT_FAILED) -> int:
+    print(f"bulkhead: {words}", file=sys.stderr)
+    return code
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename} cannot be used: {error.strerror}"
+    return str(error)
 
 
 def _dispatch(options: Options, paths: Paths) -> int:
@@ -61,22 +66,16 @@ def _dispatch(options: Options, paths: Paths) -> int:
 def _start(options: Options, paths: Paths) -> int:
     # Loading makes many objects that stay: looking through them for garbage is wasted until then.
     gc.disable()
-    from browser.instance import Instance, hand_over
+    from browser.instance import Instance, acquire_or_hand_over
 
     paths.create()
     instance = Instance(paths)
-    if not instance.acquire():
-        reason = hand_over(paths, options.request)
-        if reason is None:
-            return EXIT_OK
-        print(f"bulkhead: another one runs on {paths.data}, and {reason}", file=sys.stderr)
-        return EXIT_BUSY
+    reason = acquire_or_hand_over(instance, options.request)
+    if reason is not None:
+        return _fail(f"another one runs on {paths.data}: {reason}", EXIT_BUSY) if reason else EXIT_OK
     try:
         from browser.program import Program
 
         return Program(options, paths, instance).run()
-    except EngineError as error:
-        print(f"bulkhead: {error}", file=sys.stderr)
-        return EXIT_FAILED
     finally:
         instance.release()

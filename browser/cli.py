@@ -53,9 +53,11 @@ def parser() -> argparse.ArgumentParser:
     folder = result.add_mutually_exclusive_group()
     folder.add_argument("--basedir", metavar="DIR", help="keep all files in this folder")
     folder.add_argument("--temp", action="store_true", help="keep all files in a folder that goes")
-    add("--list-partitions", action="store_true", help="print the partitions and leave")
-    add("--json", action="store_true", help="print them as JSON")
-    add("--delete-partition", metavar="NAME", help="delete a partition with its data and leave")
+    leave = result.add_mutually_exclusive_group()
+    leave.add_argument("--version", action="store_true", help="print versions and folders")
+    leave.add_argument("--list-partitions", action="store_true", help="print the partitions")
+    leave.add_argument("--delete-partition", metavar="NAME", help="delete one with its data")
+    add("--json", action="store_true", help="print the partitions as JSON")
     add("--safe-mode", action="store_true", help="start without the last tabs, draw in software")
     add("--log-level", choices=LEVELS, default="warning", help="how much to say on stderr")
     add("--log-json", action="store_true", help="say it as JSON, an object a line")
@@ -67,7 +69,6 @@ def parser() -> argparse.ArgumentParser:
         help="a switch for Chromium, such as --engine-flag=--no-sandbox",
     )
     add("--untrusted-args", action="store_true", help="what follows is URLs, never an option")
-    add("--version", action="store_true", help="print versions and folders and leave")
     return result
 
 
@@ -75,15 +76,13 @@ def parse(arguments: Sequence[str]) -> Options:
     """Understand the command line; a wrong one ends the program with exit code 2."""
     reader = parser()
     known, after = _split_untrusted(list(arguments))
-    given = reader.parse_args(known)
+    # Options may stand between the URLs.
+    given = reader.parse_intermixed_args(known)
     try:
-        urls = tuple(url_of_argument(text, os.getcwd()) for text in [*given.urls, *after])
+        urls = tuple(url_of_argument(text, os.curdir) for text in [*given.urls, *after])
     except ValueError as error:
         reader.error(f"{error}; nothing was opened")
-    if given.json and not given.list_partitions:
-        reader.error("--json goes with --list-partitions")
-    if given.basedir == "":
-        reader.error("--basedir needs a folder")
+    _check(reader, given)
     return Options(
         request=OpenRequest(
             urls, given.partition, given.new_window, given.new_tab, given.background
@@ -99,6 +98,18 @@ def parse(arguments: Sequence[str]) -> Options:
         engine_flags=tuple(given.engine_flag),
         version=given.version,
     )
+
+
+def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    if given.json and not given.list_partitions:
+        reader.error("--json goes with --list-partitions")
+    if given.basedir == "":
+        reader.error("--basedir needs a folder")
+    if given.partition is not None and not given.partition.strip():
+        reader.error("--partition needs a name")
+    for flag in given.engine_flag:
+        if not flag.startswith("--") or flag == "--" or any(map(str.isspace, flag)):
+            reader.error(f"an engine flag looks like --name or --name=value, not {flag!r}")
 
 
 def _split_untrusted(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -1,9 +1,14 @@
 """What a person types into the address field: an address, or words to search for."""
 
+import os
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+# Paths, full URLs and data may hold blanks, and are no words to search for.
+COMPLETE = re.compile(
+    r"^(?:/|~/|file:///|data:[^\s,]*,|[a-z][a-z0-9+.-]*://[^\s/?#])", re.IGNORECASE
+)
 SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 WITHOUT_AUTHORITY = ("about:", "data:", "blob:", "javascript:", "view-source:", "mailto:")
 WITH_PORT = re.compile(r"^[^\s/?#@:]+:\d{1,5}(?:[/?#]|$)")
@@ -15,12 +20,14 @@ LABEL = re.compile(r"^[^\s.,;<>\"'()\[\]{}\\|^`!$&*+=~%@:/?#]+$")
 def looks_like_address(text: str) -> bool:
     """Whether the text is meant as an address and not as words to search for."""
     text = text.strip()
+    if COMPLETE.match(text):
+        return True
     if not text or any(character.isspace() for character in text.split("?")[0].split("#")[0]):
         return False
-    if text.startswith(("/", "~/")) or WITH_PORT.match(text) or IPV6.match(text):
+    if WITH_PORT.match(text) or IPV6.match(text):
         return True
     if SCHEME.match(text):
-        return "://" in text or text.lower().startswith(WITHOUT_AUTHORITY)
+        return text.lower().startswith(WITHOUT_AUTHORITY)
     host = re.split(r"[/?#]", text, maxsplit=1)[0].rpartition("@")[2]
     if IPV4.match(host) or host.lower() == "localhost":
         return True
@@ -31,12 +38,13 @@ def looks_like_address(text: str) -> bool:
 def to_url(text: str) -> str:
     """The URL of an address: completes what a person leaves out (`https://`, `file://`)."""
     text = text.strip()
-    if text.startswith("/"):
-        return "file://" + quote(text)
+    if text.startswith(("/", "~/")):
+        return "file://" + quote(os.path.expanduser(text))
     if WITH_PORT.match(text) or not SCHEME.match(text):
         host = re.split(r"[/?#:]", text, maxsplit=1)[0].lower()
         # A server of one's own seldom speaks TLS.
-        local = host in ("localhost", "") or IPV4.match(host) or text.startswith("[")
+        own = host == "localhost" or host.endswith(".localhost")
+        local = own or IPV4.match(host) or text.startswith("[")
         return f"{'http' if local else 'https'}://{text}"
     return text
 
@@ -53,10 +61,20 @@ def url_of_argument(text: str, folder: str) -> str:
             return file.resolve().as_uri()
     except (OSError, ValueError):
         pass  # too long, or with a NUL: no file has such a name
-    lower = text.strip().lower()
-    if not looks_like_address(text) or lower.startswith("javascript:"):
+    script = text.strip().lower().startswith("javascript:")
+    if script or not looks_like_address(text) or not _is_sound(url := to_url(text)):
         raise ValueError(f"not a URL: {text!r}")
-    return to_url(text)
+    return url
+
+
+def _is_sound(url: str) -> bool:
+    """Whether host and port can be read, and all of it can be written."""
+    try:
+        url.encode()
+        urlsplit(url).port  # noqa: B018 - raises when it is out of range
+    except ValueError:
+        return False
+    return True
 
 
 def display_url(url: str) -> str:

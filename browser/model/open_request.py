@@ -27,8 +27,10 @@ class OpenRequest:
         """
         try:
             data = json.loads(line)
+            if not isinstance(data["urls"], list):
+                raise TypeError("urls must be a list")
             request = cls(**{**data, "urls": tuple(data["urls"])})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ValueError(f"not a request: {error}") from error
         flags = (request.new_window, request.new_tab, request.background)
         good = all(isinstance(url, str) for url in request.urls) and all(

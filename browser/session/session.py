@@ -17,6 +17,7 @@ from browser.aio import next_signal
 from browser.engine.schemes import ASK, INTERNAL
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
+from browser.session.convert import parse_url
 from browser.session.dialog_script import DialogRequests
 from browser.session.folder import PartitionFolder
 from browser.session.internal_pages import InternalPages, PageProvider
@@ -163,6 +164,13 @@ class Session(QObject):
         """Darken pages that have no dark look of their own, from their next load on."""
         attribute = QWebEngineSettings.WebAttribute.ForceDarkMode
         self._profile.settings().setAttribute(attribute, on)
+
+    def clear_visited_links(self, urls: list[str] | None = None) -> None:
+        """Forget that links were visited, so that pages draw them as new; all without `urls`."""
+        if urls is None:
+            self._profile.clearAllVisitedLinks()
+        else:
+            self._profile.clearVisitedLinks([parse_url(url) for url in urls])
 
     def set_internal_pages(self, provider: PageProvider) -> None:
         """Make our own pages: `provider(partition, url) -> (mime type, body) | None`."""

@@ -202,6 +202,10 @@ class Actions(QObject):
                 keys = overrides.get(spec.name, spec.keys)
                 action.setShortcuts([QKeySequence(key) for key in keys])
 
+    def keys(self, *names: str) -> list[QKeySequence]:
+        """The keys in force of these commands."""
+        return [keys for name in names for keys in self._actions[name].shortcuts()]
+
     def set_icons(self, icon: Callable[[str], object]) -> None:
         """Give each command its icon, drawn for the palette in force."""
         for spec in SPECS:

@@ -10,6 +10,7 @@ from browser.model.address import display_url
 from browser.ui.actions import QT_TRANSLATE_NOOP
 from browser.ui.address_field import AddressField, Sign
 from browser.ui.icons import Icons
+from browser.ui.menu_label import label
 from browser.ui.tab import Tab
 from browser.ui.theme import SPACE_SMALL, Theme
 
@@ -140,7 +141,7 @@ class AddressBar(QWidget):
         self._icons.wear(self.pill, name, partition.colour)
         metrics = self.pill.fontMetrics()
         shown = metrics.elidedText(partition.name, Qt.TextElideMode.ElideMiddle, PILL_WIDEST)
-        self.pill.setText(shown.replace("&", "&&"))
+        self.pill.setText(label(shown))
         words = self.tr("Partition: %1").replace("%1", partition.name)
         self.pill.setToolTip(words)
         self.pill.setAccessibleName(words)

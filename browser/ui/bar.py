@@ -3,45 +3,21 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from browser.model.history import VisitedPage
 from browser.ui.address_bar import AddressBar
 from browser.ui.completion import Completion
+from browser.ui.history_menu import HistoryMenu
+from browser.ui.progress_line import ProgressLine
 from browser.ui.tab import Tab
-from browser.ui.theme import CONTROL, ICON, SPACE_SMALL, Theme
+from browser.ui.theme import CONTROL, ICON, SPACE_SMALL
 
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
-HISTORY_SHOWN = 15
-
-
-class Progress(QWidget):
-    """A thin line that grows while the page loads, in the partition's colour."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._percent = 0
-        self._colour = ""
-        self.setFixedHeight(2)
-
-    def show_percent(self, percent: int, colour: str) -> None:
-        """Show how much has come; nothing at 0 and 100."""
-        self._percent = percent % 100
-        self._colour = colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line, from the side where reading begins."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(self._theme.tones.line))
-        if self._percent:
-            width = self.width() * self._percent // 100
-            left = self.width() - width if self.isRightToLeft() else 0
-            painter.fillRect(left, 0, width, 2, self._theme.colour(self._colour))
+# Before words that are searched for, whatever they look like.
+SEARCH = "? "
 
 
 class Bar(QWidget):
@@ -54,7 +30,7 @@ class Bar(QWidget):
         self._completion: Completion | None = None
         self._tab: Tab | None = None
         self.address = AddressBar(self._shell.theme, self._shell.icons, self)
-        self.progress = Progress(self._shell.theme, self)
+        self.progress = ProgressLine(self._shell.theme, self)
         self.back = self._button("back", self.tr("Back"))
         self.forward = self._button("forward", self.tr("Forward"))
         self.reload = self._button("reload", self.tr("Reload"))
@@ -99,18 +75,17 @@ class Bar(QWidget):
         self.address.zoom_reset_requested.connect(self._on_zoom_reset)
         self.address.popups_requested.connect(self._on_popups)
         self.address.bookmark_requested.connect(self._on_star)
+        self.address.site_requested.connect(self._on_site)
+        self.address.abandoned.connect(self._on_abandoned)
         self.back.clicked.connect(self._on_back)
         self.forward.clicked.connect(self._on_forward)
         self.reload.clicked.connect(self._on_reload)
         self.home.clicked.connect(self._on_home)
         self.downloads.clicked.connect(self._on_downloads)
         self._shell.downloads.changed.connect(self._on_downloads_changed)
+        self._shell.visits.zoom_changed.connect(self._on_zoom_changed)
         for button, forward in ((self.back, False), (self.forward, True)):
-            menu = QMenu(button)
-            menu.setProperty("forward", forward)
-            menu.aboutToShow.connect(self._fill_history)
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+            HistoryMenu(button, self._window.current, forward=forward)
         # Built at first use: the menu is long, and the first picture should not wait for it.
         QTimer.singleShot(0, self, self._give_menu)
 
@@ -124,48 +99,40 @@ class Bar(QWidget):
     def _fill_menu(self) -> None:
         self._window.menus.fill_main(self.menu.menu())
 
-    @Slot()
-    def _fill_history(self) -> None:
-        menu = self.sender()
-        tab = self._tab
-        if not isinstance(menu, QMenu) or tab is None or tab.web_contents is None:
-            return
-        menu.clear()
-        history = tab.web_contents.history()
-        items = (
-            history.forwardItems(HISTORY_SHOWN)
-            if menu.property("forward")
-            else list(reversed(history.backItems(HISTORY_SHOWN)))
-        )
-        for item in items:
-            title = item.title() or item.url().toString()
-            action = menu.addAction(
-                menu.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, 320)
-            )
-            action.setToolTip(item.url().toString())
-            action.triggered.connect(lambda _=False, item=item: history.goToItem(item))
-
     # State.
 
     def set_tab(self, tab: Tab) -> None:
         """Show another tab's state."""
         self._tab = tab
+        if self._completion is not None:
+            # What it offers is the other tab's, perhaps of another partition.
+            self._completion.close()
         self.progress.show_percent(0, tab.partition.colour)
         self.address.field.setModified(False)
 
     def show_tab(self, tab: Tab) -> None:
         """Show the state of the tab that is shown."""
         self.address.show_tab(tab)
-        history = tab.web_contents.history() if tab.web_contents is not None else None
-        self.back.setEnabled(history is not None and history.canGoBack())
-        self.forward.setEnabled(history is not None and history.canGoForward())
+        self._show_zoom(tab)
+        page = self._window.commands.page
+        page.refresh(tab)
+        self.back.setEnabled(page.can_go_back(tab))
+        self.forward.setEnabled(page.can_go_forward(tab))
         self._shell.icons.wear(self.reload, "stop" if tab.loading else "reload")
         text = self.tr("Stop") if tab.loading else self.tr("Reload")
         self.reload.setToolTip(text)
         self.reload.setAccessibleName(text)
         if not tab.loading:
             self.progress.show_percent(0, tab.partition.colour)
-        self._window.commands.page.refresh_star(tab)
+
+    def _show_zoom(self, tab: Tab) -> None:
+        visits = self._shell.visits
+        self.address.show_zoom(visits.zoom_of(tab), visits.usual_zoom)
+
+    @Slot(object, float)
+    def _on_zoom_changed(self, tab: Tab, _factor: float) -> None:
+        if tab is self._tab:
+            self._show_zoom(tab)
 
     @Slot(object, int)
     def show_progress(self, tab: Tab, percent: int) -> None:
@@ -182,7 +149,9 @@ class Bar(QWidget):
         field = self.address.field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if search:
-            field.setText("? ")
+            field.setText(SEARCH)
+            # It is being typed: a page that loads meanwhile leaves it alone.
+            field.setModified(True)
         else:
             field.selectAll()
 
@@ -193,7 +162,8 @@ class Bar(QWidget):
         tab = self._tab
         if tab is None:
             return
-        url = self._shell.resolve(text)
+        words = text.removeprefix(SEARCH)
+        url = self._shell.resolve(text) if words == text else self._shell.search_url(words)
         self.address.field.setModified(False)
         if modifiers & Qt.KeyboardModifier.AltModifier:
             tab = self._window.open_tab(url, tab.partition)
@@ -221,6 +191,17 @@ class Bar(QWidget):
     @Slot()
     def _on_pill(self) -> None:
         self._window.menus.show_partition_menu()
+
+    @Slot()
+    def _on_site(self) -> None:
+        self._window.menus.show_site_menu()
+
+    @Slot()
+    def _on_abandoned(self) -> None:
+        if self._tab is not None:
+            if self._tab.loading:
+                self._window.commands.page.stop()
+            self._tab.setFocus()
 
     @Slot()
     def _on_zoom_reset(self) -> None:

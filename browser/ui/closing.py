@@ -21,9 +21,13 @@ class Closing(QObject):
 
     def start(self) -> None:
         """Ask every live page; the window closes when all have agreed."""
-        if self._asking:
-            return
-        self._pending = [tab for tab in self._window.tabs() if tab.is_live]
+        shell = self._window.shell
+        is_last = len(shell.windows) == 1
+        if not self._asking:
+            if is_last and not shell.may_leave(self._window, self._window.close):
+                return
+            self._pending = [tab for tab in self._window.tabs() if tab.is_live]
+        # While it still waits, those that have not answered are asked again.
         self._asking = True
         for tab in list(self._pending):
             tab.ask_to_close()

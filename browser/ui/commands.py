@@ -1,7 +1,7 @@
 """What the commands of a window do; `actions.py` names them, menus and keys reach them here."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -12,6 +12,7 @@ from browser.ui.page_commands import PageCommands
 from browser.ui.tab import NEW_TAB, Tab
 
 if TYPE_CHECKING:
+    from browser.ui.full_screen import FullScreen
     from browser.ui.window import BrowserWindow
 
 
@@ -23,7 +24,6 @@ class Commands(QObject):
         self._window = window
         self._shell = window.shell
         self.page = PageCommands(window)
-        self._screen_before = False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What to call for each command, by its name."""
@@ -63,6 +63,19 @@ class Commands(QObject):
             "tab.go_last": partial(self._go, -1),
             **self.page.handlers(),
         }
+
+    @cached_property
+    def screen(self) -> "FullScreen":
+        """Who has the whole screen."""
+        from browser.ui.full_screen import FullScreen
+
+        return FullScreen(self._window)
+
+    @property
+    def page_has_screen(self) -> bool:
+        """Whether a page uses the whole screen."""
+        screen: FullScreen | None = self.__dict__.get("screen")
+        return screen is not None and screen.tab is not None
 
     def _current(self) -> Tab | None:
         return self._window.current()
@@ -117,9 +130,9 @@ class Commands(QObject):
             self._window.open_record(tab.record(), tab.partition)
 
     def reopen_in(self, tab: Tab, partition: Partition) -> None:
-        """Open the tab's page in another partition, and close it here."""
+        """Open the tab's page in another partition, and close it here if it agrees."""
         self._window.open_tab(tab.url, partition, index=self._window.index_of(tab) + 1)
-        self._window.discard_tab(tab)
+        tab.ask_to_close()
 
     def toggle_pin(self, *_: object) -> None:
         """Pin the tab to the start of the row, or let it go."""
@@ -142,19 +155,47 @@ class Commands(QObject):
     def _step(self, step: int, *_: object) -> None:
         bar = self._window.tab_bar
         if bar.count():
-            bar.setCurrentIndex((bar.currentIndex() + step) % bar.count())
+            self._choose((bar.currentIndex() + step) % bar.count())
 
     def _shift(self, step: int, *_: object) -> None:
         bar = self._window.tab_bar
-        target = bar.currentIndex() + step
-        if 0 <= target < bar.count():
-            bar.moveTab(bar.currentIndex(), target)
+        here, there = bar.currentIndex(), bar.currentIndex() + step
+        tab, other = self._window.tab_at(here), self._window.tab_at(there)
+        # A pinned tab stays among the pinned ones, and the others behind them.
+        if tab is not None and other is not None and tab.pinned == other.pinned:
+            bar.moveTab(here, there)
 
     def _go(self, index: int, *_: object) -> None:
         bar = self._window.tab_bar
         target = bar.count() - 1 if index < 0 else index
         if 0 <= target < bar.count():
-            bar.setCurrentIndex(target)
+            self._choose(target)
+
+    def _choose(self, index: int) -> None:
+        in_row = self._window.tab_bar.hasFocus()
+        self._window.tab_bar.setCurrentIndex(index)
+        if in_row:
+            self._window.tab_bar.setFocus()
+        else:
+            self.focus_page()
+
+    @Slot()
+    def focus_page(self) -> None:
+        """Let a person type into the page that is shown; on an empty one, the address."""
+        tab = self._current()
+        if tab is not None and tab.url == NEW_TAB:
+            self._window.bar.focus_address()
+        elif tab is not None:
+            tab.setFocus()
+
+    def open_dropped(self, urls: list[str], index: int) -> None:
+        """Open what was dropped on the row, in the partition that is shown."""
+        tab = self._current()
+        partition = tab.partition if tab else self._shell.default_partition()
+        pinned = sum(1 for other in self._window.tabs() if other.pinned)
+        first = max(index, pinned)
+        for place, url in enumerate(urls, first):
+            self._window.open_tab(url, partition, index=place, background=place > first)
 
     def detach(self, *_: object) -> None:
         """Move the tab to a window of its own."""
@@ -179,26 +220,12 @@ class Commands(QObject):
 
     def toggle_full_screen(self, *_: object) -> None:
         """Use the whole screen, or give it back."""
-        self._set_full_screen(not self._window.isFullScreen(), page=False)
+        self.screen.toggle()
 
     @Slot(object, bool)
-    def page_full_screen(self, _tab: Tab, on: bool) -> None:
+    def page_full_screen(self, tab: Tab, on: bool) -> None:
         """Follow a page that wants the whole screen."""
-        if on:
-            self._screen_before = self._window.isFullScreen()
-        self._set_full_screen(on or self._screen_before, page=on)
-
-    def _set_full_screen(self, on: bool, *, page: bool) -> None:
-        self._window.tab_row.setVisible(not page)
-        self._window.bar.setVisible(not page)
-        if on:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
-        if page:
-            self._window.prompts.show_notice(
-                self.tr("This page uses the whole screen. Press Esc to leave."), False
-            )
+        self.screen.follow_page(tab, on)
 
     # The bar and the panels.
 

@@ -5,13 +5,15 @@ It is a widget and no web page: the tab has no renderer that could show one.
 
 import time
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from browser.session import WebContents
 
 WINDOW = 120.0
 PAUSES = (0, 5, 20, 60)
+MARGIN = 48
+TEXT_WIDTH = 560
 
 
 def pause_after(times: list[float], now: float) -> int:
@@ -44,11 +46,8 @@ class CrashGuard(QObject):
         pause = pause_after(self._times, self._times[-1])
         self._cover = CrashCover(self._tab, len(self._times), pause)
         self._cover.button.clicked.connect(self._on_reload)
-        self._cover.setGeometry(self._tab.rect())
-        self._cover.show()
-        layout = self._tab.layout()
-        if layout is not None:
-            layout.addWidget(self._cover)
+        self._page.destroyed.connect(self._cover.deleteLater)
+        self._cover.open()
 
     @Slot()
     def _on_reload(self) -> None:
@@ -58,44 +57,73 @@ class CrashGuard(QObject):
     def _on_started(self) -> None:
         cover, self._cover = self._cover, None
         if cover is not None:
+            had_focus = cover.isAncestorOf(cover.window().focusWidget() or self._tab)
+            cover.hide()
             cover.deleteLater()
+            if had_focus:
+                self._tab.setFocus()
 
 
 class CrashCover(QWidget):
-    """Says that the page has stopped, and offers to load it again."""
+    """Says that the page has stopped, and offers to load it again. Lies over all of its tab."""
 
-    def __init__(self, parent: QWidget, times: int, pause: int) -> None:
-        super().__init__(parent)
+    def __init__(self, tab: QWidget, times: int, pause: int) -> None:
+        super().__init__(tab)
+        self._tab = tab
         self._left = pause
         self.setAutoFillBackground(True)
-        title = QLabel(self.tr("This page has stopped"))
+        title = QLabel(self.tr("This page has stopped"), self)
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         title.setFont(font)
-        title.setAccessibleName(title.text())
         text = QLabel(
             self.tr(
                 "Its process ended. Other tabs go on. What you had typed into this page is lost."
-            )
+            ),
+            self,
         )
-        text.setWordWrap(True)
-        again = QLabel(self.tr("It has stopped %n time(s) in this tab.", "", times))
+        again = QLabel(self.tr("It has stopped %n time(s) in this tab.", "", times), self)
         again.setVisible(times > 1)
-        self.button = QPushButton(self.tr("Load again"))
+        self.button = QPushButton(self.tr("Load again"), self)
         self.button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 48, 48, 48)
-        layout.setSpacing(16)
-        layout.addStretch(1)
-        for widget in (title, text, again, self.button):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(2)
+        self.setAccessibleName(title.text())
+        self._lay_out(title, text, again)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_second)
         if pause:
             self._timer.start()
         self._show_pause()
+        tab.installEventFilter(self)
+
+    def _lay_out(self, *labels: QLabel) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        for label in labels:
+            label.setWordWrap(True)
+            label.setMaximumWidth(TEXT_WIDTH)
+            layout.addWidget(label)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addStretch(2)
+
+    def open(self) -> None:
+        """Lie over the page; who was in the page comes to the button."""
+        focus = self._tab.window().focusWidget()
+        self.setGeometry(self._tab.rect())
+        self.show()
+        self.raise_()
+        if focus is not None and (focus is self._tab or self._tab.isAncestorOf(focus)):
+            self.button.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the tab, and on top of what comes into it."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._tab.rect())
+        elif event.type() == QEvent.Type.ChildAdded:
+            self.raise_()
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_second(self) -> None:

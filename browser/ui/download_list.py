@@ -4,7 +4,7 @@ The items of the engine die with their pages and profiles, so each row is a copy
 on disk, and nothing of a temporary partition once it has ended.
 """
 
-import logging
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from browser.ui.download_entry import DownloadEntry
     from browser.ui.shell import Shell
 
-log = logging.getLogger(__name__)
 TICK = 250
 ENTRY = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -52,6 +51,7 @@ class DownloadList(QAbstractListModel):
         self._shell = shell
         self._entries: list[DownloadEntry] = []
         self._ask: DownloadAsk | None = None
+        self._watched: weakref.WeakSet[Session] = weakref.WeakSet()
         # Only while something moves: an idle browser does not wake up.
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
@@ -104,6 +104,9 @@ class DownloadList(QAbstractListModel):
 
     def watch(self, session: Session) -> None:
         """List the downloads of the session: those that run, and those that will come."""
+        if session in self._watched:
+            return
+        self._watched.add(session)
         session.will_download.connect(self._on_will_download)
         session.closed.connect(self._on_session_closed)
         for item in session.downloads():

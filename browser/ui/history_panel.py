@@ -246,6 +246,7 @@ class HistoryPanel(QWidget):
             return
         self._shell.visits.flush()
         self._access()(lambda history: history.delete_url(page.url))
+        self._forget_links([page.url])
         self.model.remove_url(page.url)
         self._show_state()
 
@@ -312,8 +313,14 @@ class HistoryPanel(QWidget):
             self._access()(lambda history: history.clear())
         else:
             self._access()(lambda history: history.delete_range(start, math.inf))
+        # The engine keeps no times: links of older pages look new again too.
+        self._forget_links(None)
         self.reload()
         self._on_strip_closed()
+
+    def _forget_links(self, urls: list[str] | None) -> None:
+        if self._partition is not None:
+            self._shell.desk.session(self._partition).clear_visited_links(urls)
 
     @Slot()
     def _on_strip_closed(self) -> None:

@@ -1,30 +1,36 @@
 """The window's menus, filled when they open: the main one, a tab's, a partition's, a page's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, QUrl, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from browser.model.partition import Partition
+from browser.ui.menu_label import label
 from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
+# Names in brackets stand for menus of their own.
 MAIN = (
-    ("tab.new", "tab.new_temporary", "window.new", "window.new_temporary", "tab.reopen"),
+    ("tab.new", "tab.new_temporary", "[new in]", "tab.reopen"),
+    ("window.new", "window.new_temporary", "window.full_screen"),
     ("panel.downloads", "panel.history", "panel.bookmarks"),
-    ("page.find", "page.print", "page.pdf", "page.save", "page.source", "page.inspect"),
-    ("window.full_screen",),
+    ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
+    ("page.source", "page.inspect", "page.inspect_window"),
     ("partition.manage", "app.settings", "app.shortcuts", "app.about"),
     ("app.quit",),
 )
 TAB = (
     ("tab.duplicate", "tab.pin", "tab.mute"),
-    ("tab.detach", "tab.reopen"),
+    ("[reopen in]", "tab.detach", "tab.reopen"),
     ("tab.close", "tab.close_others", "tab.close_right"),
 )
+ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset")
+Fill = Callable[[QMenu], None]
 
 
 class Menus(QObject):
@@ -35,49 +41,58 @@ class Menus(QObject):
         self._window = window
         self._shell = window.shell
 
-    def _give_icons(self) -> None:
-        self._window.actions_.set_icons(self._shell.icons.icon)
-
-    def _add(self, menu: QMenu, groups: tuple[tuple[str, ...], ...]) -> None:
-        self._give_icons()
+    def _add(
+        self, menu: QMenu, groups: tuple[tuple[str, ...], ...], menus: Mapping[str, Fill]
+    ) -> None:
+        actions = self._window.actions_
+        actions.set_icons(self._shell.icons.icon)
         for group in groups:
             for name in group:
-                if name in self._window.actions_:
-                    menu.addAction(self._window.actions_[name])
+                if name in menus:
+                    menus[name](menu)
+                elif name in actions:
+                    menu.addAction(actions[name])
             menu.addSeparator()
 
     def fill_main(self, menu: QMenu) -> None:
         """The main menu."""
         menu.clear()
-        zoom = menu.addMenu(self._shell.icons.icon("zoom"), self.tr("Zoom"))
-        for name in ("page.zoom_in", "page.zoom_out", "page.zoom_reset"):
-            zoom.addAction(self._window.actions_[name])
-        new_in = QMenu(self.tr("New tab in"), menu)
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
+        self._add(menu, MAIN, {"[new in]": self._add_new_in, "[zoom]": self._add_zoom})
+
+    def _add_new_in(self, menu: QMenu) -> None:
+        new_in = menu.addMenu(self.tr("New tab in"))
         self.add_partitions(new_in, self._window.commands.new_tab_in)
-        self._add(menu, MAIN)
-        menu.insertMenu(self._window.actions_["window.new"], new_in)
+
+    def _add_zoom(self, menu: QMenu) -> None:
+        zoom = menu.addMenu(self._shell.icons.icon("zoom"), self.tr("Zoom"))
+        for name in ZOOM:
+            zoom.addAction(self._window.actions_[name])
 
     def add_partitions(
         self, menu: QMenu, act: Callable[[Partition], object], besides: Partition | None = None
     ) -> None:
         """An entry for each partition, and one for a new temporary one."""
-        shown = [
-            p for p in self._shell.desk.store.list() if besides is None or p.key != besides.key
-        ]
         for number, partition in enumerate(self._shell.desk.store.list(), 1):
-            if partition not in shown:
+            if besides is not None and partition.key == besides.key:
                 continue
             persistent = partition.key.is_persistent
             icon = f"partition-{partition.icon}" if persistent else "temp"
-            text = partition.name.replace("&", "&&")
+            keys = self._keys(f"partition.new_tab_{number}") if besides is None else ""
+            text = f"{label(partition.name)}\t{keys}" if keys else label(partition.name)
             action = menu.addAction(self._shell.icons.icon(icon, partition.colour), text)
-            if besides is None and number <= 9:
-                action.setText(f"{text}\tCtrl+Shift+{number}")
             action.triggered.connect(lambda _=False, partition=partition: act(partition))
         menu.addSeparator()
         temporary = menu.addAction(self._shell.icons.icon("temp"), self.tr("New temporary"))
         temporary.triggered.connect(lambda: act(self._shell.desk.store.add_temporary()))
         menu.addAction(self._window.actions_["partition.manage"])
+
+    def _keys(self, name: str) -> str:
+        if name not in self._window.actions_:
+            return ""
+        keys = self._window.actions_[name].shortcut()
+        return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
     @Slot()
     def show_partition_menu(self) -> None:
@@ -87,38 +102,57 @@ class Menus(QObject):
             return
         commands = self._window.commands
         menu = self._popup()
-        title = menu.addAction(self.tr("Partition: %1").replace("%1", tab.partition.name))
-        title.setEnabled(False)
+        words = self.tr("Partition: %1").replace("%1", label(tab.partition.name))
+        menu.addAction(words).setEnabled(False)
         here = menu.addAction(self.tr("New tab in this partition"))
         here.triggered.connect(lambda: commands.new_tab_in(tab.partition))
-        reopen = menu.addMenu(self.tr("Reopen this page in"))
-        self.add_partitions(reopen, lambda p: commands.reopen_in(tab, p), tab.partition)
-        new_in = menu.addMenu(self.tr("New tab in"))
-        self.add_partitions(new_in, commands.new_tab_in)
+        self._add_reopen(menu, tab, self.tr("Reopen this page in"))
+        self._add_new_in(menu)
         menu.addSeparator()
         menu.addAction(self._window.actions_["partition.manage"])
-        pill = self._window.bar.address.pill
-        menu.popup(pill.mapToGlobal(QPoint(0, pill.height())))
+        self._show_below(menu, self._window.bar.address.pill)
+
+    def _add_reopen(self, menu: QMenu, tab: Tab, title: str) -> None:
+        commands = self._window.commands
+        reopen = menu.addMenu(title)
+        self.add_partitions(reopen, lambda p: commands.reopen_in(tab, p), tab.partition)
+
+    @Slot()
+    def show_site_menu(self) -> None:
+        """What the sign before the address stands for."""
+        from browser.ui.page_menu import copy
+
+        tab = self._window.current()
+        if tab is None:
+            return
+        sign = self._window.bar.address.security
+        url = tab.url
+        menu = self._popup()
+        for words in (QUrl(url).host(), sign.accessibleName()):
+            if words:
+                menu.addAction(label(words)).setEnabled(False)
+        menu.addSeparator()
+        icon = self._shell.icons.icon("copy")
+        menu.addAction(icon, self.tr("Copy address")).triggered.connect(lambda: copy(url))
+        self._show_below(menu, sign)
 
     @Slot(int, QPoint)
     def show_tab_menu(self, index: int, position: QPoint) -> None:
         """The menu of a tab, which becomes the one that is shown."""
-        tabs = self._window.tabs()
+        tab = self._window.tab_at(index)
         menu = self._popup()
-        if not 0 <= index < len(tabs):
-            self._add(menu, (("tab.new", "tab.reopen"),))
+        if tab is None:
+            self._add(
+                menu, (("tab.new", "[new in]", "tab.reopen"),), {"[new in]": self._add_new_in}
+            )
             menu.popup(position)
             return
         self._window.tab_bar.setCurrentIndex(index)
-        tab = tabs[index]
         actions = self._window.actions_
         actions["tab.pin"].setText(self.tr("Unpin tab") if tab.pinned else self.tr("Pin tab"))
         actions["tab.mute"].setText(self.tr("Unmute tab") if tab.is_muted else self.tr("Mute tab"))
-        reopen = QMenu(self.tr("Reopen in"), menu)
-        commands = self._window.commands
-        self.add_partitions(reopen, lambda p: commands.reopen_in(tab, p), tab.partition)
-        self._add(menu, TAB)
-        menu.insertMenu(actions["tab.detach"], reopen)
+        words = self.tr("Reopen in")
+        self._add(menu, TAB, {"[reopen in]": lambda menu: self._add_reopen(menu, tab, words)})
         menu.popup(position)
 
     @Slot(object, object)
@@ -130,10 +164,14 @@ class Menus(QObject):
             return
         menu = self._popup()
         fill_page_menu(menu, self._window, tab)
-        if menu.actions():
-            menu.popup(tab.view.mapToGlobal(position))
+        menu.popup(tab.view.mapToGlobal(position))
 
     def _popup(self) -> QMenu:
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _show_below(self, menu: QMenu, button: QToolButton) -> None:
+        right = button.isRightToLeft()
+        corner = QPoint(button.width() - menu.sizeHint().width() if right else 0, button.height())
+        menu.popup(button.mapToGlobal(corner))

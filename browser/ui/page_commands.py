@@ -11,6 +11,9 @@ from browser.ui.tab import NEW_TAB, Tab
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
+# What closes the tools in a window of their own.
+TOOLS_CLOSING = ("page.inspect", "tab.close", "window.close")
+
 
 class PageCommands(QObject):
     """What a window does with its page."""
@@ -19,6 +22,7 @@ class PageCommands(QObject):
         super().__init__(window)
         self._window = window
         self._shell = window.shell
+        self._watches_bookmarks = False
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What to call for each command, by its name."""
@@ -75,8 +79,30 @@ class PageCommands(QObject):
         self._trigger("ReloadAndBypassCache")
 
     def stop(self, *_: object) -> None:
-        """Stop loading."""
-        self._trigger("Stop")
+        """Stop loading, or take the screen back from the page."""
+        if self._window.commands.page_has_screen:
+            self._window.commands.screen.leave_page()
+        else:
+            self._trigger("Stop")
+
+    @staticmethod
+    def can_go_back(tab: Tab) -> bool:
+        """Whether there is a page to go back to."""
+        return tab.web_contents is not None and tab.web_contents.history().canGoBack()
+
+    @staticmethod
+    def can_go_forward(tab: Tab) -> bool:
+        """Whether there is a page to go forward to."""
+        return tab.web_contents is not None and tab.web_contents.history().canGoForward()
+
+    def refresh(self, tab: Tab) -> None:
+        """Follow the state of the tab that is shown: what can be done, and the star."""
+        actions = self._window.actions_
+        actions["nav.back"].setEnabled(self.can_go_back(tab))
+        actions["nav.forward"].setEnabled(self.can_go_forward(tab))
+        # While there is nothing to stop, Esc belongs to the page.
+        actions["nav.stop"].setEnabled(tab.loading or self._window.commands.page_has_screen)
+        self.refresh_star(tab)
 
     def home(self, *_: object) -> None:
         """Go to the home page."""
@@ -151,25 +177,38 @@ class PageCommands(QObject):
         from browser.ui.developer_tools import tools_of
 
         if (tab := self._tab()) is not None:
-            tools_of(tab, self._window).toggle(element=element)
+            tools_of(tab).toggle(element=element)
 
     def inspect_window(self, *_: object) -> None:
         """Open the developer tools in a window of their own."""
         from browser.ui.developer_tools import tools_of
 
         if (tab := self._tab()) is not None:
-            tools_of(tab, self._window).open_window()
+            tools_of(tab).open_window(self._window.actions_.keys(*TOOLS_CLOSING))
 
     def bookmark(self, *_: object) -> None:
         """Keep the page as a bookmark, or take it out."""
         from browser.ui.bookmark_star import toggle_bookmark
 
-        toggle_bookmark(self._window)
-        if (tab := self._tab()) is not None:
-            self.refresh_star(tab)
+        if (tab := self._tab()) is None:
+            return
+        unread = self._shell.read_bookmarks is None
+        if unread and self._shell.bookmarks.find(tab.url):
+            # The star was still empty, so this is no wish to take the bookmark out.
+            self._shell.notices.tell(self.tr("This page is a bookmark already."))
+        else:
+            toggle_bookmark(self._window)
+        self.refresh_star(tab)
 
     def refresh_star(self, tab: Tab) -> None:
         """Show whether the page is a bookmark, once the bookmarks have been read."""
         bookmarks = self._shell.read_bookmarks
         if bookmarks is not None:
+            if not self._watches_bookmarks:
+                self._watches_bookmarks = True
+                self.destroyed.connect(bookmarks.subscribe(self._on_bookmarks_changed))
             self._window.bar.address.set_bookmarked(bool(bookmarks.find(tab.url)))
+
+    def _on_bookmarks_changed(self) -> None:
+        if (tab := self._tab()) is not None:
+            self.refresh_star(tab)

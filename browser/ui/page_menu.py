@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEngineContextMenuRequest, QWebEnginePage
 from PySide6.QtWidgets import QMenu
 
+from browser.session import WebContents
+from browser.ui.menu_label import label
 from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
@@ -16,7 +18,11 @@ Media = QWebEngineContextMenuRequest.MediaType
 MediaFlag = QWebEngineContextMenuRequest.MediaFlag
 Edit = QWebEngineContextMenuRequest.EditFlag
 Action = QWebEnginePage.WebAction
+FULL = QUrl.ComponentFormattingOption.FullyEncoded
 SELECTION_SHOWN = 24
+SEARCHED_MOST = 500
+# These do something in the page, or in another program; there is no page to open.
+NO_PAGE = frozenset({"javascript", "mailto", "tel", "sms"})
 
 
 def tr(text: str) -> str:
@@ -30,6 +36,8 @@ def fill_page_menu(menu: QMenu, window: "BrowserWindow", tab: Tab) -> None:
     if view is None or page is None:
         return
     request = view.lastContextMenuRequest()
+    if request is None:
+        return
     link = request.linkUrl()
     if link.isValid() and not link.isEmpty():
         _link(menu, window, tab, link)
@@ -46,18 +54,19 @@ def fill_page_menu(menu: QMenu, window: "BrowserWindow", tab: Tab) -> None:
 
 
 def _link(menu: QMenu, window: "BrowserWindow", tab: Tab, link: QUrl) -> None:
-    url = link.toString()
+    url = link.toString(FULL)
     partition = tab.partition
-    menu.addAction(tr("Open link in new tab")).triggered.connect(
-        lambda: window.open_tab(url, partition, background=True)
-    )
-    menu.addAction(tr("Open link in new window")).triggered.connect(
-        lambda: window.commands.open_in_window(url, partition)
-    )
-    elsewhere = menu.addMenu(tr("Open link in partition"))
-    window.menus.add_partitions(elsewhere, lambda p: window.open_tab(url, p), partition)
-    menu.addSeparator()
-    _action(menu, tab, Action.DownloadLinkToDisk, tr("Save link…"))
+    if link.scheme().lower() not in NO_PAGE:
+        menu.addAction(tr("Open link in new tab")).triggered.connect(
+            lambda: window.open_tab(url, partition, background=True)
+        )
+        menu.addAction(tr("Open link in new window")).triggered.connect(
+            lambda: window.commands.open_in_window(url, partition)
+        )
+        elsewhere = menu.addMenu(tr("Open link in partition"))
+        window.menus.add_partitions(elsewhere, lambda p: window.open_tab(url, p), partition)
+        menu.addSeparator()
+        _action(menu, tab, Action.DownloadLinkToDisk, tr("Save link…"))
     menu.addAction(tr("Copy link")).triggered.connect(lambda: copy(url))
     menu.addSeparator()
 
@@ -66,7 +75,7 @@ def _media(
     menu: QMenu, window: "BrowserWindow", tab: Tab, request: QWebEngineContextMenuRequest
 ) -> None:
     kind = request.mediaType()
-    url = request.mediaUrl().toString()
+    url = request.mediaUrl().toString(FULL)
     if kind == Media.MediaTypeImage:
         menu.addAction(tr("Open image in new tab")).triggered.connect(
             lambda: window.open_tab(url, tab.partition)
@@ -87,10 +96,10 @@ def _media(
         menu.addSeparator()
 
 
-def _editable(menu: QMenu, page: QWebEnginePage, request: QWebEngineContextMenuRequest) -> None:
+def _editable(menu: QMenu, page: WebContents, request: QWebEngineContextMenuRequest) -> None:
     for word in request.spellCheckerSuggestions()[:5]:
         menu.addAction(word).triggered.connect(
-            lambda _=False, word=word: page.replaceMisspelledWord(word)
+            lambda _=False, word=word: page.is_alive() and page.replaceMisspelledWord(word)
         )
     menu.addSeparator()
     flags = request.editFlags()
@@ -105,15 +114,15 @@ def _editable(menu: QMenu, page: QWebEnginePage, request: QWebEngineContextMenuR
     ):
         entry = menu.addAction(text)
         entry.setEnabled(bool(flags & flag))
-        entry.triggered.connect(lambda _=False, action=action: page.triggerAction(action))
+        entry.triggered.connect(lambda _=False, action=action: _act(page, action))
 
 
 def _selection(menu: QMenu, window: "BrowserWindow", tab: Tab, text: str) -> None:
     _action(menu, tab, Action.Copy, tr("Copy"))
     shown = text if len(text) <= SELECTION_SHOWN else f"{text[:SELECTION_SHOWN]}…"
-    words = tr("Search for “%1”").replace("%1", shown.replace("&", "&&").replace("\n", " "))
+    words = tr("Search for “%1”").replace("%1", label(shown))
     menu.addAction(words).triggered.connect(
-        lambda: window.open_tab(window.shell.search_url(text), tab.partition)
+        lambda: window.open_tab(window.shell.search_url(text[:SEARCHED_MOST]), tab.partition)
     )
 
 
@@ -130,7 +139,13 @@ def _page(menu: QMenu, window: "BrowserWindow") -> None:
 def _action(menu: QMenu, tab: Tab, action: QWebEnginePage.WebAction, text: str) -> None:
     page = tab.web_contents
     if page is not None:
-        menu.addAction(text).triggered.connect(lambda: page.triggerAction(action))
+        menu.addAction(text).triggered.connect(lambda: _act(page, action))
+
+
+def _act(page: WebContents, action: QWebEnginePage.WebAction) -> None:
+    # The page may have gone while the menu was open.
+    if page.is_alive():
+        page.triggerAction(action)
 
 
 def copy(text: str) -> None:

@@ -79,7 +79,9 @@ class PartitionDesk(QObject):
         if session is not None:
             await session.close()
         self._forget(partition)
-        self.store.remove(partition.key)
+        # Two tabs that go together ask for the same end.
+        if self.store.get(partition.key) is not None:
+            self.store.remove(partition.key)
 
     async def delete(self, partition: Partition) -> None:
         """Close the partition, wipe its data from the disk, and take it off the list.

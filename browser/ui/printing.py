@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 from PySide6.QtWidgets import QFileDialog
 
 from browser.model.file_name import safe_file_name
+from browser.session import WebContents
 from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def print_page(window: "BrowserWindow", tab: Tab) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, window)
     dialog.setModal(False)
-    job = PrintJob(window, printer)
 
     def start() -> None:
         if tab.view is view:
+            job = PrintJob(window, printer)
             view.printFinished.connect(job.finished)
             view.print(printer)
 
@@ -60,6 +61,7 @@ class PrintJob(QObject):
         self._window = window
         self._printer = printer
 
+    @Slot(bool)
     def finished(self, ok: bool) -> None:
         """Say when it failed."""
         if not ok:
@@ -78,17 +80,35 @@ def save_pdf(window: "BrowserWindow", tab: Tab) -> None:
     dialog = _ask(window, window.tr("Save as PDF"), name, ["PDF (*.pdf)"])
     dialog.setDefaultSuffix("pdf")
 
-    def finished(path: str, ok: bool) -> None:
-        words = window.tr("Saved as %1") if ok else window.tr("%1 could not be written.")
-        tell = window.shell.notices.tell if ok else window.shell.notices.error
-        tell(words.replace("%1", path))
-
     def start(path: str) -> None:
-        page.pdfPrintingFinished.connect(finished)
-        page.printToPdf(path)
+        if page.is_alive():
+            job = PdfJob(window, page, path)
+            page.pdfPrintingFinished.connect(job.finished)
+            page.printToPdf(path)
 
     dialog.fileSelected.connect(start)
     dialog.open()
+
+
+class PdfJob(QObject):
+    """One page on its way into a file; a page may have several."""
+
+    def __init__(self, window: "BrowserWindow", page: WebContents, path: str) -> None:
+        super().__init__(page)
+        self._notices = window.shell.notices
+        self._path = path
+
+    @Slot(str, bool)
+    def finished(self, path: str, ok: bool) -> None:
+        """Say where it is, or that it could not be written."""
+        if path != self._path:
+            return
+        if ok:
+            self._notices.tell(self.tr("Saved as %1").replace("%1", path))
+        else:
+            words = self.tr("%1 could not be written. Choose another place and try again.")
+            self._notices.error(words.replace("%1", path))
+        self.deleteLater()
 
 
 def save_page(window: "BrowserWindow", tab: Tab) -> None:
@@ -108,7 +128,8 @@ def save_page(window: "BrowserWindow", tab: Tab) -> None:
         target = Path(path)
         if target.suffix.lower() not in (f".{suffix}", ".htm"):
             target = target.with_name(f"{target.name}.{suffix}")
-        page.save(str(target), form)
+        if page.is_alive():
+            page.save(str(target), form)
 
     dialog.fileSelected.connect(start)
     dialog.open()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from browser.ui.download_list import DownloadList
     from browser.ui.icons import Icons
     from browser.ui.internal import InternalContent
+    from browser.ui.leaving import Leaving
     from browser.ui.look import Look
     from browser.ui.theme import Theme
     from browser.ui.visits import Visits
@@ -114,6 +115,12 @@ class Shell(QObject):
         from browser.ui.download_list import DownloadList
 
         return DownloadList(self)
+
+    @cached_property
+    def _leaving(self) -> "Leaving":
+        from browser.ui.leaving import Leaving
+
+        return Leaving(self)
 
     @cached_property
     def visits(self) -> "Visits":
@@ -333,14 +340,21 @@ class Shell(QObject):
 
     @Slot()
     def quit(self, *_: object) -> None:
-        """Ask for the end of the program."""
-        self.quit_requested.emit()
+        """End the program, once nobody loses anything by it."""
+        if self.may_leave(self.active_window(), self.quit):
+            self.quit_requested.emit()
+
+    def may_leave(self, window: BrowserWindow | None, go_on: Callable[[], object]) -> bool:
+        """Whether the program may end now; otherwise a person is asked, and a yes calls `go_on`."""
+        return self._leaving.may_leave(window, go_on)
 
     async def close(self) -> None:
         """Remember the tabs, and close all windows without asking further."""
         self._save_timer.stop()
         if self.windows:
             self.save_tabs()
+        if self._furnished:
+            self.visits.flush()
         self._quitting = True
         for window in list(self.windows):
             window.dispose()

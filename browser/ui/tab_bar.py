@@ -15,6 +15,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
 
 from browser.ui.icons import Icons
+from browser.ui.menu_label import label
 from browser.ui.tab import Tab
 from browser.ui.tab_paint import TabPainter, TabState
 from browser.ui.theme import GRID, ICON, Theme
@@ -86,10 +87,8 @@ class TabBar(QTabBar):
             return
         name = tab.partition.name
         text = tab.title if tab.partition.key.is_default else f"{name} · {tab.title}"
-        # Qt takes & for an underlined letter.
-        text = text.replace("&", "&&")
-        if self.tabText(index) != text:
-            self.setTabText(index, text)
+        if self.tabText(index) != label(text):
+            self.setTabText(index, label(text))
         self.setTabToolTip(index, tool_tip(tab.title, name, tab.url))
         self.setAccessibleTabName(index, ", ".join([tab.title, name, *self._states(tab)]))
         self.update(self.tabRect(index))

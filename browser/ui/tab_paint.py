@@ -116,7 +116,7 @@ class TabPainter:
             self._symbol("bell", _middle(room.take(ICON)), "warning")
         elif tab.loading:
             self._symbol("loading", _middle(room.take(ICON)))
-        elif not tab.icon.isNull():
+        elif tab.icon is not None and not tab.icon.isNull():
             tab.icon.paint(self._painter, _middle(room.take(ICON)))
 
     def _symbol(self, name: str, place: QRect, tint: str = "") -> None:

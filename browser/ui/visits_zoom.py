@@ -4,7 +4,6 @@ The engine keeps a zoom for each page and carries it from site to site, so it is
 each origin.
 """
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.visits import Visits
 
-log = logging.getLogger(__name__)
 STEPS = (
     *(0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0),
     *(1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0),

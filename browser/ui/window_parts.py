@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from browser.ui.actions import Actions
 from browser.ui.bar import Bar
@@ -16,6 +16,7 @@ from browser.ui.prompts import Prompts
 from browser.ui.side_panel import SidePanel
 from browser.ui.tab_bar import TabBar
 from browser.ui.tab_buttons import TabButtons
+from browser.ui.tab_row import TabRow
 
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
@@ -37,7 +38,7 @@ class WindowParts:
         self.closing = Closing(window)
         self.menus = Menus(window)
         self.actions = Actions(window, self.commands.handlers())
-        self.tab_row = self._row(window)
+        self.tab_row = TabRow(self.tab_bar, self.tab_buttons, shell.theme, window)
         page = QWidget(window)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,18 +54,6 @@ class WindowParts:
             layout.addWidget(widget)
         layout.addWidget(self.splitter, 1)
 
-    def _row(self, window: "BrowserWindow") -> QWidget:
-        row = QWidget(window)
-        row.setProperty("part", "strip")
-        row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        tabs = QHBoxLayout(row)
-        tabs.setContentsMargins(0, 0, 0, 0)
-        tabs.setSpacing(2)
-        tabs.addWidget(self.tab_bar)
-        tabs.addWidget(self.tab_buttons)
-        tabs.addStretch(1)
-        return row
-
     def connect_parts(self, window: "BrowserWindow") -> None:
         """Let the parts and the window hear each other."""
         bar = self.tab_bar
@@ -73,6 +62,9 @@ class WindowParts:
         bar.torn_off.connect(window.on_torn_off)
         bar.close_requested.connect(window.close_tab)
         bar.mute_requested.connect(self.commands.toggle_mute)
-        bar.menu_requested.connect(self.menus.show_tab_menu)
-        bar.new_requested.connect(self.commands.new_tab)
+        bar.page_wanted.connect(self.commands.focus_page)
+        for part in (bar, self.tab_row):
+            part.menu_requested.connect(self.menus.show_tab_menu)
+        self.tab_row.new_requested.connect(self.commands.new_tab)
+        self.tab_row.dropped.connect(self.commands.open_dropped)
         window.shell.notices.shown.connect(self.prompts.show_notice)

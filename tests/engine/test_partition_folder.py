@@ -26,10 +26,16 @@ def root_of(runtime: Runtime, partition: str) -> Path:
 
 
 def contents(root: Path) -> dict[str, Any]:
-    """Everything below the folder, with its bytes and times."""
+    """Every file below the folder, with its bytes and time.
+
+    Not the engine's preferences, which it may write some milliseconds after its profile is gone.
+    """
     return {
-        str(path): (path.lstat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
-        for path in [root, *root.rglob("*")]
+        str(path): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in root.rglob("*")
+        if path.name != "user_prefs.json"
+        and not path.name.startswith(".org.chromium.")
+        and path.is_file()
     }
 
 

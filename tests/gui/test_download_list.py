@@ -69,6 +69,16 @@ async def test_a_download_is_listed_with_all_that_is_known(
     assert partition.name in spoken
 
 
+async def test_a_session_that_is_watched_twice_is_listed_once(
+    shell: Shell, session: Session, server: Server
+) -> None:
+    shell.downloads.watch(session)
+    server.on("/file", attachment("a.txt"))
+    session.download_url(server.url("/file"))
+    await state(shell, "completed")
+    assert shell.downloads.rowCount() == 1
+
+
 async def test_the_newest_comes_first_and_finished_ones_can_be_cleared(
     shell: Shell, session: Session, server: Server
 ) -> None:

@@ -311,8 +311,8 @@ class TestIcons:
         asleep = other.open_record(record, partition, background=True)
         # The first tab of a window wakes; this one is the second.
         second = other.open_record(record, partition, background=True)
-        assert second.icon.isNull()
-        changed = next_signal(second.changed, match=lambda _tab: not second.icon.isNull())
+        assert second.icon is None
+        changed = next_signal(second.changed, match=lambda _tab: second.icon is not None)
         other.show()
         await changed
         assert not second.is_live
