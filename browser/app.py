@@ -70,9 +70,11 @@ def _start(options: Options, paths: Paths) -> int:
 
     paths.create()
     instance = Instance(paths)
-    reason = acquire_or_hand_over(instance, options.request)
-    if reason is not None:
-        return _fail(f"another one runs on {paths.data}: {reason}", EXIT_BUSY) if reason else EXIT_OK
+    try:
+        if not acquire_or_hand_over(instance, options.request):
+            return EXIT_OK
+    except TimeoutError as error:
+        return _fail(str(error), EXIT_BUSY)
     try:
         from browser.program import Program
 

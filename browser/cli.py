@@ -82,12 +82,16 @@ def parse(arguments: Sequence[str]) -> Options:
         urls = tuple(url_of_argument(text, os.curdir) for text in [*given.urls, *after])
     except ValueError as error:
         reader.error(f"{error}; nothing was opened")
+    try:
+        basedir = None if given.basedir is None else Path(given.basedir).expanduser()
+    except RuntimeError as error:
+        reader.error(f"--basedir: {error}")
     _check(reader, given)
     return Options(
         request=OpenRequest(
             urls, given.partition, given.new_window, given.new_tab, given.background
         ),
-        basedir=None if given.basedir is None else Path(given.basedir),
+        basedir=basedir,
         temporary=given.temp,
         list_partitions=given.list_partitions,
         as_json=given.json,
@@ -114,7 +118,7 @@ def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
 
 def _split_untrusted(arguments: list[str]) -> tuple[list[str], list[str]]:
     # A desktop file hands over whatever a link says: it must never become an option.
-    if "--untrusted-args" not in arguments:
-        return arguments, []
-    place = arguments.index("--untrusted-args")
-    return arguments[:place], arguments[place + 1 :]
+    for place, argument in enumerate(arguments):
+        if argument in ("--untrusted-args", "--"):
+            return arguments[:place], arguments[place + 1 :]
+    return arguments, []

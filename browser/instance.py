@@ -3,14 +3,16 @@
 The lock goes with the process; the socket lies in the private run-time folder of the user.
 """
 
+import contextlib
 import logging
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from browser.errors import BulkheadError
@@ -19,6 +21,8 @@ from browser.paths import Paths, make_private_folder
 
 log = logging.getLogger(__name__)
 TIMEOUT_MS = 5000
+PATIENCE_S = 15
+AGAIN_MS = 50
 SOCKET_NAME_MAX = 100
 REQUEST_MAX = 1_000_000
 DONE = b"done\n"
@@ -35,14 +39,15 @@ class Instance(QObject):
 
     def __init__(self, paths: Paths) -> None:
         super().__init__()
-        self._paths = paths
+        self.paths = paths
         self._lock: int | None = None
         self._server: QLocalServer | None = None
+        self._handle: Callable[[OpenRequest], None] = self.requested.emit
 
     def acquire(self) -> bool:
         """Become the one; `False` when another process is it."""
-        make_private_folder(self._paths.state)
-        descriptor = os.open(self._paths.state / "instance.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        make_private_folder(self.paths.state)
+        descriptor = os.open(self.paths.state / "instance.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(descriptor)
         except OSError:
@@ -51,9 +56,10 @@ class Instance(QObject):
         self._lock = descriptor
         return True
 
-    def listen(self) -> None:
-        """Take requests of later starts."""
-        name = socket_name(self._paths)
+    def listen(self, handle: Callable[[OpenRequest], None] | None = None) -> None:
+        """Take requests of later starts; what `handle` raises is what such a start says."""
+        self._handle = handle or self.requested.emit
+        name = socket_name(self.paths)
         QLocalServer.removeServer(name)  # what a kill left behind; the lock says it is ours
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -64,12 +70,21 @@ class Instance(QObject):
     @Slot()
     def _on_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
-            Conversation(socket, self.requested.emit, self)
+            Conversation(socket, self._handle, self)
+
+    def stop(self) -> None:
+        """Take no more requests; a start that comes now waits for this one's end."""
+        if self._server is not None:
+            folder = Path(self._server.fullServerName()).parent
+            self._server.close()
+            self._server = None
+            if folder != self.paths.runtime:
+                with contextlib.suppress(OSError):  # another one's socket lies there as well
+                    folder.rmdir()
 
     def release(self) -> None:
         """Give the place up."""
-        if self._server is not None:
-            self._server.close()
+        self.stop()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -102,26 +117,50 @@ class Conversation(QObject):
         try:
             self._handle(OpenRequest.from_json(line))
         except (ValueError, BulkheadError) as error:
-            self._socket.write(f"{error}\n".encode())
+            text = " ".join(str(error).split())
+            self._socket.write(f"{text}\n".encode(errors="replace"))
         else:
             self._socket.write(DONE)
         self._socket.flush()
         self._socket.disconnectFromServer()
 
 
-def hand_over(paths: Paths, request: OpenRequest) -> str | None:
-    """Give the request to the running program; the reason when it could not be given."""
+def acquire_or_hand_over(instance: Instance, request: OpenRequest) -> bool:
+    """Become the one program of the folder, or give the request to the one that is.
+
+    Raises:
+        BulkheadError: it says why it cannot do what is asked.
+        TimeoutError: it does not answer.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while not instance.acquire():
+        if hand_over(instance.paths, request):
+            return False
+        # It does not listen yet, or no longer: then the place is free in a moment.
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"another Bulkhead uses {instance.paths.data} and takes no requests")
+        QThread.msleep(AGAIN_MS)
+    return True
+
+
+def hand_over(paths: Paths, request: OpenRequest) -> bool:
+    """Give the request to the running program; `False` when none listens."""
     socket = QLocalSocket()
     socket.connectToServer(socket_name(paths))
     if not socket.waitForConnected(TIMEOUT_MS):
-        return f"it does not answer: {socket.errorString()}"
+        return False
     socket.write(request.to_json())
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(TIMEOUT_MS):
         answer += bytes(socket.readAll().data())
     if answer == DONE:
-        return None
-    return answer.decode("utf-8", "replace").strip() or "it does not answer"
+        return True
+    if not answer and socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+        return False  # it ended meanwhile
+    if not answer.endswith(b"\n"):
+        raise TimeoutError(f"another Bulkhead uses {paths.data} and does not answer")
+    words = answer.decode("utf-8", "replace").strip()
+    raise BulkheadError(f"the Bulkhead that runs answered: {words}")
 
 
 def socket_name(paths: Paths) -> str:

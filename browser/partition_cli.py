@@ -6,7 +6,7 @@ import sys
 from browser.cli import EXIT_BUSY, EXIT_FAILED, EXIT_OK
 from browser.instance import Instance
 from browser.model.partition import Partition
-from browser.model.partition_key import PartitionKey
+from browser.model.partition_key import PREFIX, PartitionKey
 from browser.paths import Paths
 from browser.session.folder import PartitionFolder, folder_size
 from browser.settings import PartitionStore
@@ -15,6 +15,8 @@ from browser.settings import PartitionStore
 def _store(paths: Paths) -> PartitionStore:
     store = PartitionStore(paths.config / "partitions.json")
     store.load()
+    if store.notice:
+        print(f"bulkhead: {store.notice}", file=sys.stderr)
     return store
 
 
@@ -22,10 +24,11 @@ def list_partitions(paths: Paths, *, as_json: bool) -> int:
     """Print key, name, colour and size of each partition."""
     rows = [_row(partition, paths) for partition in _store(paths).list()]
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps(rows, indent=1))
     else:
         for row in rows:
-            print(f"{row['partition'] or '(default)'}\t{row['name']}\t{row['bytes']}")
+            key = _printable(str(row["partition"])) or "(default)"
+            print(f"{key}\t{row['name']}\t{row['bytes']}")
     return EXIT_OK
 
 
@@ -40,12 +43,14 @@ def _row(partition: Partition, paths: Paths) -> dict[str, str | int]:
     }
 
 
+def _printable(text: str) -> str:
+    # A key is any text: a terminal must not obey it, nor a line end in the middle of it.
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def delete_partition(paths: Paths, name: str) -> int:
     """Delete a partition, named by its name or its key, with its data."""
-    store = _store(paths)
-    found = store.get(PartitionKey.parse(name)) or store.find(name)
-    if found is None and not name.startswith("persist:"):
-        found = store.get(PartitionKey.parse(f"persist:{name}"))
+    found = _find(_store(paths), name)
     if found is None:
         print(f"bulkhead: there is no partition {name!r}", file=sys.stderr)
         return EXIT_FAILED
@@ -58,8 +63,17 @@ def delete_partition(paths: Paths, name: str) -> int:
         print("bulkhead: Bulkhead runs; delete the partition in its window", file=sys.stderr)
         return EXIT_BUSY
     try:
+        # Read again: the one that ran until now may have changed the list.
+        store = _store(paths)
         PartitionFolder(found.key, paths, "").wipe()
-        store.remove(found.key)
+        if store.get(found.key) is not None:
+            store.remove(found.key)
     finally:
         instance.release()
     return EXIT_OK
+
+
+def _find(store: PartitionStore, name: str) -> Partition | None:
+    """The partition of that key, that name, or of the key `persist:` and that name."""
+    by_key = store.get(PartitionKey.parse(name))
+    return by_key or store.find(name) or store.get(PartitionKey.parse(f"{PREFIX}{name}"))

@@ -6,6 +6,7 @@
 import contextlib
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,14 @@ class Paths:
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs(APPLICATION, appauthor=False)
+        # Without one of the session's own, the usual place is one that others can guess and make.
+        has_own = os.name != "posix" or sys.platform == "darwin" or "XDG_RUNTIME_DIR" in os.environ
         return cls(
             config=dirs.user_config_path,
             data=dirs.user_data_path,
             cache=dirs.user_cache_path,
             state=dirs.user_state_path,
-            runtime=dirs.user_runtime_path,
+            runtime=dirs.user_runtime_path if has_own else dirs.user_state_path / "run",
         )
 
     @classmethod

@@ -13,7 +13,7 @@ SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 WITHOUT_AUTHORITY = ("about:", "data:", "blob:", "javascript:", "view-source:", "mailto:")
 WITH_PORT = re.compile(r"^[^\s/?#@:]+:\d{1,5}(?:[/?#]|$)")
 IPV4 = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$")
-IPV6 = re.compile(r"^\[[0-9a-fA-F:.]+\](?::\d{1,5})?(?:[/?#]|$)")
+IPV6 = re.compile(r"^\[[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*\](?::\d{1,5})?(?:[/?#]|$)")
 LABEL = re.compile(r"^[^\s.,;<>\"'()\[\]{}\\|^`!$&*+=~%@:/?#]+$")
 
 

@@ -8,8 +8,8 @@ from browser.model.field_checks import check
 _GRAMMAR = re.compile(r"[a-z][a-z0-9+.-]*")
 # What Chromium, Qt and Bulkhead handle themselves; changing their rules would open partitions.
 _BUILT_IN = (
-    "about blob bulkhead chrome chrome-error chrome-extension chrome-untrusted data devtools file "
-    "filesystem ftp http https javascript mailto qrc view-source ws wss"
+    "about blob bulkhead bulkhead-ask chrome chrome-error chrome-extension chrome-untrusted data "
+    "devtools file filesystem ftp http https javascript mailto qrc view-source ws wss"
 )
 RESERVED = frozenset(_BUILT_IN.split())
 

@@ -66,6 +66,11 @@ class Dialog:
         self.answer(False)
 
     @property
+    def holds_everything(self) -> bool:
+        """Whether every page of every partition waits with the one that asks."""
+        return self._loop is not None
+
+    @property
     def is_answered(self) -> bool:
         """Whether it was answered."""
         return self._answered

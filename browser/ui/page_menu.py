@@ -99,7 +99,7 @@ def _media(
 def _editable(menu: QMenu, page: WebContents, request: QWebEngineContextMenuRequest) -> None:
     for word in request.spellCheckerSuggestions()[:5]:
         menu.addAction(word).triggered.connect(
-            lambda _=False, word=word: page.is_alive() and page.replaceMisspelledWord(word)
+            lambda _=False, word=word: _replace(page, word)
         )
     menu.addSeparator()
     flags = request.editFlags()
@@ -146,6 +146,11 @@ def _act(page: WebContents, action: QWebEnginePage.WebAction) -> None:
     # The page may have gone while the menu was open.
     if page.is_alive():
         page.triggerAction(action)
+
+
+def _replace(page: WebContents, word: str) -> None:
+    if page.is_alive():
+        page.replaceMisspelledWord(word)
 
 
 def copy(text: str) -> None:

@@ -1,9 +1,10 @@
 """JavaScript dialogs of a window's tabs: one card at a time, over the page that asks.
 
-The page waits inside a callback of the engine, so nothing is built before the next turn.
+Most hold nothing but their own page and wait until their tab is shown. Some come inside a callback
+of the engine, so nothing is built before the next turn.
 
-LIMIT: while a dialog waits, no page of any partition works (`browser.session.dialogs`). So none
-waits unseen: out of sight a message lets its page go on and is read later, a question is refused.
+LIMIT: while one of those waits, no page of any partition works (`browser.session.dialogs`). So it
+does not wait unseen: a message lets its page go on and is read later, a question is refused.
 """
 
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from browser.ui.script_dialog import ScriptDialog
     from browser.ui.window import BrowserWindow
 
-# What holds for dialogs that do not stop the whole engine: then this may be true.
-WAITS_UNSEEN = False
 MESSAGES_UNSEEN = 3
 
 
@@ -81,7 +80,7 @@ class ScriptDialogs(QObject):
     def _let_go_on(self, tab: Tab) -> None:
         """Hold nothing up for a tab that is not seen; its messages can be read later."""
         waiting = self._waiting.get(tab, [])
-        if WAITS_UNSEEN or not waiting:
+        if not any(dialog.holds_everything for dialog in waiting):
             return
         messages = [dialog for dialog in waiting if dialog.kind is DialogKind.ALERT]
         for dialog in waiting:

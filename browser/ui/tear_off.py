@@ -17,6 +17,9 @@ def move_to_other_window(
 ) -> "BrowserWindow":
     """Move the tab with its living page; gives the window where it is now."""
     target = _window_at(source, position) if position is not None else None
+    if target is None and len(source.tabs()) == 1:
+        # It has a window of its own.
+        return source
     source.release_tab(tab)
     if target is None:
         target = source.shell.new_window()

@@ -313,7 +313,7 @@ class BrowserWindow(QMainWindow):
         self.prompts.set_tab(tab)
         self.bar.set_tab(tab)
         self._show_state(tab)
-        if not self.bar.has_address_focus():
+        if not (self.bar.has_address_focus() or self.tab_bar.hasFocus()):
             tab.setFocus()
         self.current_changed.emit(tab)
         self.tabs_changed.emit()

@@ -57,7 +57,9 @@ def vault(server: Server) -> Server:
 
 async def inside(page: WebContents) -> None:
     """Wait until the page is loaded again with the answer."""
-    await next_signal(page.loadFinished, match=lambda _: page.get_title() == "Inside")
+    let_in = next_signal(page.loadFinished, match=lambda succeeded: succeeded)
+    await next_signal(page.titleChanged, match=lambda title: title == "Inside")
+    await let_in
 
 
 class TestTheHandler:

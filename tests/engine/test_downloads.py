@@ -1,20 +1,23 @@
-"""Downloads: `will_download`, the names of files, `DownloadItem`, and all that goes wrong."""
+"""Downloads: how they begin, `will_download`, and the names of files."""
 
-import subprocess
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from browser.aio import next_signal
-from browser.errors import SettingsError
 from browser.session import Session, from_partition
 from browser.session.download_item import DownloadItem
 from browser.session.downloads import DownloadEvent
-from tests.servers import DROP, Gate, Reply, Server
-
-DATA = "application/octet-stream"
-MIB = 1 << 20
+from tests.engine.downloading import (
+    DATA,
+    begun,
+    downloaded,
+    downloaded_elsewhere,
+    ended,
+    slow,
+    until,
+)
+from tests.servers import Reply, Server
 
 
 def attachment(name: str, body: str = "bytes") -> Reply:
@@ -37,49 +40,6 @@ def folder(tmp_path: Path) -> Path:
 def offering(server: Server) -> Server:
     server.on("/file.txt", "bytes", type=DATA)
     return server
-
-
-async def begun(session: Session, url: str) -> DownloadItem:
-    """Start a download and give its item."""
-    told = next_signal(session.will_download)
-    session.download_url(url)
-    _, item, _ = await told
-    return item
-
-
-async def ended(item: DownloadItem) -> str:
-    """Wait for its end and give the state."""
-    if not item.is_done():
-        await next_signal(item.done)
-    return item.get_state()
-
-
-async def downloaded(session: Session, url: str) -> DownloadItem:
-    item = await begun(session, url)
-    assert await ended(item) == "completed", item.get_interrupt_reason()
-    return item
-
-
-async def until(item: DownloadItem, state: str) -> None:
-    """Wait until the item says that it is in the state."""
-    if item.get_state() != state:
-        await next_signal(item.updated, match=lambda _event, found: found == state)
-
-
-async def received(item: DownloadItem, size: int) -> None:
-    while item.get_received_bytes() < size:
-        await next_signal(item.updated)
-
-
-def slow(gate: Gate, first: int, rest: int) -> Reply:
-    """Answer with `first` bytes, and the rest once the gate is open."""
-
-    async def body() -> AsyncIterator[bytes]:
-        yield b"a" * first
-        await gate.wait()
-        yield b"b" * rest
-
-    return Reply(body(), type=DATA, length=first + rest)
 
 
 class TestDownloadUrl:
@@ -196,14 +156,6 @@ class TestWillDownload:
         assert [kind for kind, *_ in caught] == [ZeroDivisionError]
 
 
-async def downloaded_elsewhere(session: Session, server: Server) -> None:
-    """Let the loop turn until another request came and went."""
-    server.on("/turn", "page")
-    page = session.create_web_contents()
-    await page.load_url(server.url("/turn"))
-    await page.close()
-
-
 class TestNames:
     async def test_that_are_taken_get_a_number(
         self, session: Session, offering: Server, folder: Path
@@ -310,161 +262,3 @@ class TestSetDownloadPath:
         assert not deep.exists()
         await downloaded(session, offering.url("/file.txt"))
         assert (deep / "file.txt").exists()
-
-
-class TestDownloadItem:
-    async def test_tells_its_progress(self, session: Session, server: Server) -> None:
-        gate = server.gate()
-        server.on("/file.bin", lambda _: slow(gate, 3 * MIB, MIB))
-        item = await begun(session, server.url("/file.bin"))
-        await received(item, 3 * MIB)
-        assert item.get_state() == "progressing"
-        assert item.get_total_bytes() == 4 * MIB
-        assert item.get_percent_complete() == 75
-        assert item.get_end_time() == 0
-        assert session.downloads() == [item]
-        gate.open()
-        assert await ended(item) == "completed"
-        assert item.get_received_bytes() == 4 * MIB
-        assert item.get_percent_complete() == 100
-        assert item.get_end_time() >= item.get_start_time() > 0
-        assert session.downloads() == []
-
-    async def test_of_an_unknown_size_says_so(self, session: Session, server: Server) -> None:
-        gate = server.gate()
-
-        def answer(_request: object) -> Reply:
-            return Reply(slow(gate, 10, 10).body, type=DATA)
-
-        server.on("/file.bin", answer)
-        item = await begun(session, server.url("/file.bin"))
-        assert item.get_total_bytes() == 0
-        assert item.get_percent_complete() == -1
-        gate.open()
-        assert await ended(item) == "completed"
-        assert item.get_received_bytes() == 20
-
-    async def test_can_be_paused_and_resumed(self, session: Session, server: Server) -> None:
-        gate = server.gate()
-        server.on("/file.bin", lambda _: slow(gate, MIB, MIB))
-        item = await begun(session, server.url("/file.bin"))
-        await received(item, MIB)
-        item.pause()
-        while not item.is_paused():
-            await next_signal(item.updated)
-        assert item.can_resume()
-        assert item.get_current_bytes_per_second() == 0
-        gate.open()
-        await downloaded_elsewhere(session, server)
-        assert not item.is_done()
-        item.resume()
-        assert await ended(item) == "completed"
-        assert item.get_received_bytes() == 2 * MIB
-        assert not item.can_resume()
-
-    async def test_can_be_cancelled(self, session: Session, server: Server, folder: Path) -> None:
-        server.on("/file.bin", lambda _: slow(server.gate(), MIB, MIB))
-        item = await begun(session, server.url("/file.bin"))
-        await received(item, MIB)
-        ends: list[str] = []
-        item.done.connect(lambda _event, state: ends.append(state))
-        item.cancel()
-        item.cancel()
-        assert ends == ["cancelled"]
-        assert item.get_state() == "cancelled"
-        assert session.downloads() == []
-        assert not (folder / "file.bin").exists()
-
-    async def test_is_interrupted_when_the_connection_breaks(
-        self, session: Session, server: Server
-    ) -> None:
-        server.on("/file.bin", lambda _: slow(server.gate(), MIB, MIB))
-        item = await begun(session, server.url("/file.bin"))
-        await received(item, MIB)
-        server.on("/file.bin", DROP)  # the engine tries again by itself, a few times
-        server.drop_connections()
-        await until(item, "interrupted")
-        assert item.get_interrupt_reason()
-        assert item.can_resume()
-        assert not item.is_done()
-        server.on("/file.bin", b"c" * 2 * MIB, type=DATA)
-        item.resume()
-        assert await ended(item) == "completed"
-        assert item.get_interrupt_reason() == ""
-        assert Path(item.get_save_path()).stat().st_size == 2 * MIB
-
-    async def test_ends_with_its_session(
-        self, session: Session, server: Server, folder: Path
-    ) -> None:
-        server.on("/file.bin", lambda _: slow(server.gate(), MIB, MIB))
-        item = await begun(session, server.url("/file.bin"))
-        await received(item, MIB)
-        ends: list[str] = []
-        item.done.connect(lambda _event, state: ends.append(state))
-        await session.close()
-        assert ends == ["cancelled"]
-        assert not (folder / "file.bin").exists()
-
-    async def test_goes_on_when_its_page_goes(
-        self, session: Session, server: Server, folder: Path
-    ) -> None:
-        gate = server.gate()
-        server.on("/", "page")
-        server.on("/file.bin", lambda _: slow(gate, MIB, MIB))
-        page = session.create_web_contents()
-        await page.load_url(server.url())
-        told = next_signal(session.will_download)
-        page.download_url(server.url("/file.bin"))
-        _, item, _ = await told
-        await received(item, MIB)
-        await page.close()
-        gate.open()
-        assert await ended(item) == "completed"
-        assert (folder / "file.bin").stat().st_size == 2 * MIB
-
-
-class TestDisks:
-    @pytest.mark.expected_warnings("was not downloaded")
-    async def test_that_cannot_be_written(
-        self, session: Session, offering: Server, tmp_path: Path
-    ) -> None:
-        (tmp_path / "file").write_text("a file is no folder")
-        session.set_download_path(tmp_path / "file" / "downloads")
-        item = await begun(session, offering.url("/file.txt"))
-        assert await ended(item) == "interrupted"
-        assert "cannot be written" in item.get_interrupt_reason()
-        assert session.downloads() == []
-
-    async def test_that_cannot_be_written_tell_whoever_decides_later(
-        self, session: Session, offering: Server, tmp_path: Path
-    ) -> None:
-        (tmp_path / "file").write_text("a file is no folder")
-        session.will_download.connect(lambda event, *_: event.defer())
-        item = await begun(session, offering.url("/file.txt"))
-        item.set_save_path(str(tmp_path / "file" / "there.txt"))
-        with pytest.raises(SettingsError, match="cannot be written"):
-            item.accept()
-        assert item.get_state() == "interrupted"
-
-    async def test_that_are_full(self, session: Session, server: Server, small_disk: Path) -> None:
-        server.on("/file.bin", b"x" * 2 * MIB, type=DATA)
-        session.set_download_path(small_disk)
-        item = await begun(session, server.url("/file.bin"))
-        await until(item, "interrupted")
-        assert item.get_interrupt_reason()
-        item.cancel()
-        assert not (small_disk / "file.bin").exists()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with room for one mebibyte; needs the right to mount."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("cannot mount a small disk here")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)

@@ -46,7 +46,14 @@ def shell(
     made = Shell(desk, stores, lambda: look)
     made.furnish()
     yield made
-    qt_loop.run_until_complete(made.close())
+
+    async def end() -> None:
+        await made.close()
+        # Also the partitions that the test made by what a person does.
+        for partition in partitions.list():
+            await runtime.registry.delete_partition(partition.key.text)
+
+    qt_loop.run_until_complete(end())
     made.deleteLater()
     desk.deleteLater()
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def button(window: "BrowserWindow", text: str) -> QPushButton:
-    found = [b for b in window.prompts.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    found = [
+        b for b in window.prompts.findChildren(QPushButton) if b.text() == text and b.isVisible()
+    ]
     assert found, f"no button {text!r}"
     return found[0]
 

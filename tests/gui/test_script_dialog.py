@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.session.dialogs import Dialog, DialogKind
-from browser.ui import prompt_dialogs
 from browser.ui.script_dialog import ScriptDialog
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
@@ -29,6 +28,12 @@ async def open_page(window: BrowserWindow, partition: Partition, url: str = "abo
     assert tab.web_contents is not None
     await tab.web_contents.load_url(url)
     return tab
+
+
+async def open_native(window: BrowserWindow, partition: Partition, server: Server) -> Tab:
+    """Open a page whose dialogs come inside a callback of the engine."""
+    server.on("/native", "page", headers={"Permissions-Policy": "sync-xhr=()"})
+    return await open_page(window, partition, server.url("/native"))
 
 
 def card_of(tab: Tab) -> ScriptDialog | None:
@@ -73,12 +78,6 @@ async def type_into(tab: Tab) -> None:
         # The engine drops what comes before the page's first frame.
         QTest.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, pos=view.rect().center())
         await page.execute_javascript("new Promise(requestAnimationFrame)")
-
-
-@pytest.fixture
-def waits_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a dialog held up only its own page."""
-    monkeypatch.setattr(prompt_dialogs, "WAITS_UNSEEN", True)
 
 
 @pytest.fixture
@@ -334,9 +333,7 @@ class TestPlace:
         assert card.geometry() == tab.view.geometry()
         assert window.childAt(tab.mapTo(window, QPoint(5, 5))) is card
 
-    async def test_covers_no_other_tab(
-        self, window: BrowserWindow, partition: Partition, waits_unseen: None
-    ) -> None:
+    async def test_covers_no_other_tab(self, window: BrowserWindow, partition: Partition) -> None:
         tab = await open_page(window, partition)
         other = await open_page(window, partition)
         dialog = Dialog(DialogKind.CONFIRM, ORIGIN, "x")
@@ -361,11 +358,30 @@ class TestPlace:
         assert {first, window.focusWidget()} == {card.accept, card.refuse}
 
 
-class TestUnseen:
-    async def test_messages_let_the_page_go_on_and_are_read_later(
-        self, window: BrowserWindow, partition: Partition
-    ) -> None:
+class TestWaitingUnseen:
+    async def test_holds_only_its_page(self, window: BrowserWindow, partition: Partition) -> None:
         tab = await open_page(window, partition)
+        other = await open_page(window, partition)
+        page = tab.web_contents
+        assert page is not None
+        asked = next_signal(tab.dialog_requested)
+        script = asyncio.create_task(page.execute_javascript("confirm('Sure?')"))
+        await asked
+        await turns()
+        assert tab.wants_attention
+        assert other.web_contents is not None
+        assert await other.web_contents.execute_javascript("1 + 1") == 2
+        window.tab_bar.setCurrentIndex(window.index_of(tab))
+        card = await shown_card(tab)
+        card.accept.click()
+        assert await script is True
+
+
+class TestUnseenThatHoldsEverything:
+    async def test_messages_let_the_page_go_on_and_are_read_later(
+        self, window: BrowserWindow, partition: Partition, server: Server
+    ) -> None:
+        tab = await open_native(window, partition, server)
         await open_page(window, partition)
         page = tab.web_contents
         assert page is not None
@@ -378,28 +394,30 @@ class TestUnseen:
         card.accept.click()
         assert card_of(tab) is None
 
-    async def test_questions_are_refused(self, window: BrowserWindow, partition: Partition) -> None:
-        tab = await open_page(window, partition)
+    async def test_questions_are_refused(
+        self, window: BrowserWindow, partition: Partition, server: Server
+    ) -> None:
+        tab = await open_native(window, partition, server)
         await open_page(window, partition)
         assert tab.web_contents is not None
         assert await tab.web_contents.execute_javascript("[confirm(1), prompt(2)]") == [False, None]
         assert not tab.wants_attention
 
     async def test_questions_are_refused_when_the_person_turns_to_another_tab(
-        self, window: BrowserWindow, partition: Partition
+        self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
         await open_page(window, partition)
-        tab = await open_page(window, partition)
+        tab = await open_native(window, partition, server)
         _, script = await say(tab, "confirm('Sure?')")
         window.tab_bar.setCurrentIndex(0)
         assert await script is False
         assert card_of(tab) is None
 
     async def test_messages_stay_when_the_person_turns_to_another_tab(
-        self, window: BrowserWindow, partition: Partition
+        self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
         await open_page(window, partition)
-        tab = await open_page(window, partition)
+        tab = await open_native(window, partition, server)
         card, script = await say(tab, "alert('Read this')")
         window.tab_bar.setCurrentIndex(0)
         await script
@@ -407,9 +425,9 @@ class TestUnseen:
         assert card_of(tab) is card
 
     async def test_messages_without_end_are_stopped(
-        self, window: BrowserWindow, partition: Partition
+        self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
-        tab = await open_page(window, partition)
+        tab = await open_native(window, partition, server)
         await open_page(window, partition)
         assert tab.web_contents is not None
         code = "(() => { for (let i = 0; i < 50; i++) alert(i); return 'done' })()"
