@@ -53,7 +53,7 @@ class Program:
 
     def __init__(self, options: Options, paths: Paths, instance: Instance) -> None:
         # Set for the engine's files too; a finished download gets the user's own mask again.
-        os.umask(0o077)
+        user_umask = os.umask(0o077)
         self._options = options
         self._paths = paths
         self._instance = instance
@@ -64,7 +64,9 @@ class Program:
         self._runtime = Runtime(paths, EngineOptions(flags, quiet=options.log_level != "debug"))
         self._stores = self._load_stores()
         desk = PartitionDesk(self._runtime.registry, self._stores.partitions, self._runtime.app)
-        self._shell = Shell(desk, self._stores, self._make_look, safe=self._safe)
+        self._shell = Shell(
+            desk, self._stores, self._make_look, safe=self._safe, user_umask=user_umask
+        )
 
     def _load_stores(self) -> Stores:
         config = self._paths.config

@@ -1,5 +1,8 @@
 """What the program answers for its sessions: our own pages, sign-in, popups, settings."""
 
+import contextlib
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +12,7 @@ from browser.session.web_contents import WindowOpenDetails
 
 if TYPE_CHECKING:
     from browser.session.authentication import AuthenticationRequest
+    from browser.session.download_item import DownloadItem
     from browser.session.reply import OneShot
     from browser.ui.shell import Shell
 
@@ -29,6 +33,7 @@ class SessionCare(QObject):
         session.set_internal_pages(self._answer)
         session.set_authentication_handler(self._on_authentication)
         session.web_contents_created.connect(self._on_page_created)
+        session.will_download.connect(self._on_will_download)
         if self._settings.flag("appearance.force_dark_pages"):
             session.set_force_dark(True)
         if folder := self._settings.text("downloads.folder"):
@@ -43,6 +48,16 @@ class SessionCare(QObject):
         for session in self._shell.desk.registry.sessions():
             session.set_force_dark(self._settings.flag("appearance.force_dark_pages"))
             session.set_download_path(self._settings.text("downloads.folder") or usual)
+
+    @Slot(object, object, object)
+    def _on_will_download(self, _event: object, item: "DownloadItem", _page: object) -> None:
+        item.done.connect(partial(self._on_download_done, item))
+
+    def _on_download_done(self, item: "DownloadItem", _event: object, state: str) -> None:
+        # The program keeps its own files to itself; a download is the user's, as any file is.
+        if state == "completed":
+            with contextlib.suppress(OSError):
+                Path(item.get_save_path()).chmod(0o666 & ~self._shell.user_umask)
 
     def _answer(self, partition: str, url: str) -> tuple[str, bytes] | None:
         return self._shell.content.answer(partition, url)

@@ -7,19 +7,19 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from browser.model.open_request import OpenRequest
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
-from browser.model.tabs import TabRecord, WindowRecord
+from browser.model.tabs import WindowRecord
 from browser.session import Session, WebContents
-from browser.settings import PartitionStore, SettingsStore, TabStore
 from browser.ui.notices import Notices
 from browser.ui.partition_desk import PartitionDesk
 from browser.ui.session_care import SessionCare
+from browser.ui.stores import ClosedTab, Stores
 from browser.ui.tab import NEW_TAB, Tab
 from browser.ui.window import BrowserWindow
 
@@ -38,22 +38,6 @@ CLOSED_KEPT = 25
 SAVE_DELAY = 300
 
 
-class Stores(NamedTuple):
-    """What is kept on disk."""
-
-    settings: SettingsStore
-    partitions: PartitionStore
-    tabs: TabStore
-    bookmarks: "Callable[[], BookmarkStore]"
-
-
-class ClosedTab(NamedTuple):
-    """A tab that can be opened again: what it was, where, in which window."""
-
-    record: TabRecord
-    place: int
-
-
 class Shell(QObject):
     """The program's windows and what they share. Owns the windows.
 
@@ -68,13 +52,20 @@ class Shell(QObject):
     closed_tabs_changed = Signal()
 
     def __init__(
-        self, desk: PartitionDesk, stores: Stores, look: Callable[[], "Look"], *, safe: bool = False
+        self,
+        desk: PartitionDesk,
+        stores: Stores,
+        look: Callable[[], "Look"],
+        *,
+        safe: bool = False,
+        user_umask: int = 0o077,
     ) -> None:
         super().__init__()
         self.desk = desk
         self.stores = stores
         self.settings = stores.settings
         self.safe = safe
+        self.user_umask = user_umask
         self.notices = Notices(self)
         self._make_look = look
         self._waiting: list[Callable[[], None]] = []

@@ -78,6 +78,8 @@ class TabBar(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Tabs"))
+        # Also without tabs: the row must not jump when the first one comes.
+        self.setFixedHeight(self._tab_height())
         theme.changed.connect(self.update)
 
     def refresh(self, index: int) -> None:
@@ -107,9 +109,18 @@ class TabBar(QTabBar):
 
     # Measures.
 
+    def _tab_height(self) -> int:
+        return max(HEIGHT, self.fontMetrics().height() + 2 * GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(self._tab_height())
+
     def tabSizeHint(self, index: int) -> QSize:
         """All tabs are equally wide, and pinned ones show only their icon."""
-        height = max(HEIGHT, self.fontMetrics().height() + 2 * GRID)
+        height = self._tab_height()
         tab = self._tab_at(index)
         if tab is not None and tab.pinned:
             return QSize(WIDTH_PINNED, height)
@@ -127,6 +138,22 @@ class TabBar(QTabBar):
         """Share the room anew, after the window was resized."""
         self.setIconSize(self.iconSize() + QSize(1, 0))
         self.setIconSize(QSize(ICON, ICON))
+
+    def tabInserted(self, index: int) -> None:
+        """Take the room at once: until then Qt would scroll to show the active tab."""
+        super().tabInserted(index)
+        self._take_room()
+
+    def tabRemoved(self, index: int) -> None:
+        """Give the room back."""
+        super().tabRemoved(index)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        row = self.parentWidget()
+        layout = row.layout() if row is not None and self.isVisible() else None
+        if layout is not None:
+            layout.activate()
 
     def cross_rect(self, index: int) -> QRect:
         """Where the tab's cross is; nowhere on a pinned one, and on a narrow one not shown."""

@@ -210,6 +210,8 @@ class BrowserWindow(QMainWindow):
         if activate or was_empty:
             self.tab_bar.setCurrentIndex(index)
             self.on_current_changed(index)
+            if self.tab_bar.hasFocus():
+                tab.setFocus()
         self.tabs_changed.emit()
 
     def _tab_connections(self, tab: Tab) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
@@ -365,9 +367,11 @@ class BrowserWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the window; pages with unsaved changes are asked first."""
         if not self._disposed and not self.closing.is_agreed:
-            event.ignore()
             self.closing.start()
-            return
+            # Without a page to ask, all have agreed already; Qt closes a window only from here.
+            if not self.closing.is_agreed:
+                event.ignore()
+                return
         event.accept()
         if not self._disposed:
             self._disposed = True
