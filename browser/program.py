@@ -7,6 +7,7 @@ and everything else are even loaded.
 import gc
 import logging
 import os
+import signal
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
@@ -92,6 +93,8 @@ class Program:
 
     def run(self) -> int:
         """Run until a person leaves; gives the exit code."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._on_early_signal)
         windows = self._remembered()
         first = self._show_first(windows)
         self._wait_for(first)
@@ -99,6 +102,10 @@ class Program:
         gc.freeze()
         gc.enable()
         return self._runtime.execute(self._main)
+
+    def _on_early_signal(self, number: int, _frame: object) -> None:
+        # Heard when the first page is there: until then only the engine's loop runs.
+        self._runtime.end_by_signal(number)
 
     def _remembered(self) -> list[WindowRecord]:
         if self._safe or not self._stores.settings.flag("general.restore_session"):
@@ -146,8 +153,9 @@ class Program:
             first.window.restore(windows[0])
             windows = windows[1:]
         first.window.add_tab(first.tab, len(first.window.tabs()), activate=True)
+        window = first.window
         for url in request.urls[1:]:
-            first.window.open_tab(url, first.tab.partition, background=True)
+            window.open_tab(url, first.tab.partition, background=True, index=len(window.tabs()))
         shell.restore(windows)
         first.window.raise_()
 

@@ -254,8 +254,10 @@ class Shell(QObject):
             window = self.new_window()
         elif not request.urls and not request.new_tab and request.partition is None:
             urls = []
+        place = None
         for url in urls:
-            window.open_tab(url, partition, background=request.background)
+            tab = window.open_tab(url, partition, background=request.background, index=place)
+            place = window.index_of(tab) + 1
         window.show()
         if not request.background:
             window.raise_()
