@@ -150,7 +150,7 @@ class Program:
             shell.restore(windows[1:])
             return
         if windows and not request.new_window:
-            first.window.restore(windows[0])
+            first.window.restore(windows[0], show=False)
             windows = windows[1:]
         first.window.add_tab(first.tab, len(first.window.tabs()), activate=True)
         window = first.window

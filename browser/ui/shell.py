@@ -76,7 +76,6 @@ class Shell(QObject):
         self._quitting = False
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(SAVE_DELAY)
         self._save_timer.timeout.connect(self.save_tabs)
         self._care = SessionCare(self)
         desk.store.subscribe(self._on_partitions_changed)
@@ -230,7 +229,8 @@ class Shell(QObject):
         """A window without its bars; `furnish` builds them."""
         window = BrowserWindow(self)
         self.windows.append(window)
-        window.tabs_changed.connect(self.save_soon)
+        window.tabs_changed.connect(self._save_at_once)
+        window.state_changed.connect(self.save_soon)
         window.closed.connect(self._on_window_closed)
         return window
 
@@ -262,6 +262,8 @@ class Shell(QObject):
         if not request.background:
             window.raise_()
             window.activateWindow()
+        # Whoever asked hears that it is done: then it must outlive a kill.
+        self.save_tabs()
 
     def requested_partition(self, name: str | None) -> Partition:
         """The partition that a command line names; the default one when it names none."""
@@ -322,7 +324,13 @@ class Shell(QObject):
     def save_soon(self) -> None:
         """Write the list of tabs once things are quiet for a moment."""
         if not self._quitting and not self._save_timer.isActive():
-            self._save_timer.start()
+            self._save_timer.start(SAVE_DELAY)
+
+    @Slot()
+    def _save_at_once(self) -> None:
+        # On the next turn, so that many tabs that come together are written once.
+        if not self._quitting:
+            self._save_timer.start(0)
 
     @Slot()
     def save_tabs(self) -> None:

@@ -41,12 +41,14 @@ class BrowserWindow(QMainWindow):
     """One window. Owns its tabs; the shell owns it.
 
     Signals:
-        tabs_changed(): tabs came, went, moved or changed; the list should be saved.
+        tabs_changed(): tabs came, went or moved; the list is saved at once.
+        state_changed(): a tab shows something else, or another one is shown; it is saved soon.
         closed(window): a person closed it.
         current_changed(tab): another tab is shown.
     """
 
     tabs_changed = Signal()
+    state_changed = Signal()
     closed = Signal(object)
     current_changed = Signal(object)
 
@@ -198,21 +200,24 @@ class BrowserWindow(QMainWindow):
 
     def add_tab(self, tab: Tab, index: int, *, activate: bool) -> None:
         """Take a tab in."""
-        self._tabs.insert(index, tab)
-        if self.stack.indexOf(tab) < 0:
-            self.stack.addWidget(tab)
-        for signal, slot in self._tab_connections(tab):
-            signal.connect(slot)
         was_empty = self.tab_bar.count() == 0
-        # Qt selects the first tab by itself, before its text is known.
-        self.tab_bar.insertTab(index, "")
-        self.tab_bar.refresh(index)
+        self._take_in(tab, index)
         if activate or was_empty:
             self.tab_bar.setCurrentIndex(index)
             self.on_current_changed(index)
             if self.tab_bar.hasFocus():
                 tab.setFocus()
         self.tabs_changed.emit()
+
+    def _take_in(self, tab: Tab, index: int) -> None:
+        self._tabs.insert(index, tab)
+        if self.stack.indexOf(tab) < 0:
+            self.stack.addWidget(tab)
+        for signal, slot in self._tab_connections(tab):
+            signal.connect(slot)
+        # Qt selects the first tab by itself, before its text is known.
+        self.tab_bar.insertTab(index, "")
+        self.tab_bar.refresh(index)
 
     def _tab_connections(self, tab: Tab) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
@@ -259,13 +264,10 @@ class BrowserWindow(QMainWindow):
         tab.deleteLater()
         self.shell.tab_closed(tab)
         if not self._tabs and not self._disposed:
-            self._on_empty()
-
-    def _on_empty(self) -> None:
-        if self.shell.settings.flag("tabs.close_last_tab_closes_window"):
-            self.close()
-        else:
-            self.open_tab(NEW_TAB, self.shell.default_partition())
+            if self.shell.settings.flag("tabs.close_last_tab_closes_window"):
+                self.close()
+            else:
+                self.open_tab(NEW_TAB, self.shell.default_partition())
 
     def move_tab(self, tab: Tab, index: int) -> None:
         """Put the tab at another place of the row."""
@@ -301,7 +303,7 @@ class BrowserWindow(QMainWindow):
         self.tab_bar.refresh(self._tabs.index(tab))
         if tab is self.current():
             self._show_state(tab)
-        self.tabs_changed.emit()
+        self.state_changed.emit()
 
     @Slot(int)
     def on_current_changed(self, index: int) -> None:
@@ -318,7 +320,7 @@ class BrowserWindow(QMainWindow):
         if not (self.bar.has_address_focus() or self.tab_bar.hasFocus()):
             tab.setFocus()
         self.current_changed.emit(tab)
-        self.tabs_changed.emit()
+        self.state_changed.emit()
 
     def _show_state(self, tab: Tab) -> None:
         name = "" if tab.partition.key.is_default else f" ({tab.partition.name})"
@@ -343,20 +345,24 @@ class BrowserWindow(QMainWindow):
         if record.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(record.geometry)))
 
-    def restore(self, record: WindowRecord, first: Tab | None = None) -> None:
+    def restore(self, record: WindowRecord, first: Tab | None = None, *, show: bool = True) -> None:
         """Open the tabs of a record; only the one that is shown loads, `first` if it does yet."""
+        shown: Tab | None = None
         self.tab_bar.blockSignals(True)
         for index, tab_record in enumerate(record.tabs):
             partition = self.shell.desk.store.get(PartitionKey.parse(tab_record.partition))
-            if partition is not None:
-                shown = first is not None and index == record.active
-                tab = first if first and shown else Tab(self.shell, partition, tab_record)
-                self.add_tab(tab, len(self._tabs), activate=False)
+            if partition is None:
+                continue
+            is_active = index == record.active
+            tab = first if first and is_active else Tab(self.shell, partition, tab_record)
+            self._take_in(tab, len(self._tabs))
+            shown = tab if is_active else shown
         self.tab_bar.blockSignals(False)
-        if self._tabs:
-            active = min(record.active, len(self._tabs) - 1)
+        if self._tabs and show:
+            active = 0 if shown is None else self._tabs.index(shown)
             self.tab_bar.setCurrentIndex(active)
             self.on_current_changed(active)
+        self.tabs_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the row's room among the tabs anew."""
