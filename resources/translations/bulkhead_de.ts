@@ -277,16 +277,44 @@
         </translation>
     </message>
     <message>
+        <source>A file of this computer</source>
+        <translation>Eine Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>A page of Bulkhead</source>
+        <translation>Eine Seite von Bulkhead</translation>
+    </message>
+    <message>
         <source>Bookmark this page</source>
         <translation>Lesezeichen für diese Seite</translation>
     </message>
     <message>
-        <source>Edit this bookmark</source>
-        <translation>Dieses Lesezeichen bearbeiten</translation>
+        <source>Connection is encrypted</source>
+        <translation>Die Verbindung ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Connection is not encrypted: others can read and change it</source>
+        <translation>Die Verbindung ist nicht verschlüsselt: Andere können mitlesen und sie verändern</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Partition: %1</source>
         <translation>Partition: %1</translation>
+    </message>
+    <message>
+        <source>Remove this bookmark</source>
+        <translation>Dieses Lesezeichen entfernen</translation>
+    </message>
+    <message>
+        <source>The certificate was refused</source>
+        <translation>Das Zertifikat wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The source of a page</source>
+        <translation>Der Quelltext einer Seite</translation>
     </message>
     <message>
         <source>Zoom is %1 %. Press to reset.</source>
@@ -437,6 +465,10 @@
         <translation>Diese Seite hinzufügen</translation>
     </message>
     <message>
+        <source>Bookmarks appear here. Add the page that is shown, or import those of another browser.</source>
+        <translation>Lesezeichen erscheinen hier. Die gezeigte Seite hinzufügen oder die eines anderen Browsers importieren.</translation>
+    </message>
+    <message>
         <source>Bring it back</source>
         <translation>Zurückholen</translation>
     </message>
@@ -500,13 +532,6 @@
     <message>
         <source>Decide later</source>
         <translation>Später entscheiden</translation>
-    </message>
-</context>
-<context>
-    <name>Commands</name>
-    <message>
-        <source>This page uses the whole screen. Press Esc to leave.</source>
-        <translation>Diese Seite nutzt den ganzen Bildschirm. Esc beendet das.</translation>
     </message>
 </context>
 <context>
@@ -617,8 +642,8 @@
 <context>
     <name>DeveloperTools</name>
     <message>
-        <source>Developer tools: %1</source>
-        <translation>Entwicklerwerkzeuge: %1</translation>
+        <source>Developer tools: %1 (%2)</source>
+        <translation>Entwicklerwerkzeuge: %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -848,6 +873,17 @@
     </message>
 </context>
 <context>
+    <name>FullScreen</name>
+    <message>
+        <source>%1 uses the whole screen. Press Esc to leave.</source>
+        <translation>%1 nutzt den ganzen Bildschirm. Esc beendet das.</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
     <name>HistoryModel</name>
     <message>
         <source>Today</source>
@@ -1006,6 +1042,24 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n download(s) will be cancelled when Bulkhead quits.</source>
+        <translation>
+            <numerusform>%n Download wird abgebrochen, wenn Bulkhead endet.</numerusform>
+            <numerusform>%n Downloads werden abgebrochen, wenn Bulkhead endet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel downloads and quit</source>
+        <translation>Downloads abbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
     <name>looks</name>
     <message>
         <source>Bank</source>
@@ -1074,6 +1128,10 @@
 </context>
 <context>
     <name>Menus</name>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
     <message>
         <source>Mute tab</source>
         <translation>Tab stummschalten</translation>
@@ -1160,7 +1218,26 @@
     </message>
 </context>
 <context>
+    <name>PageCommands</name>
+    <message>
+        <source>This page is a bookmark already.</source>
+        <translation>Diese Seite ist schon ein Lesezeichen.</translation>
+    </message>
+</context>
+<context>
     <name>pages</name>
+    <message>
+        <source>A browser whose tabs belong to partitions.</source>
+        <translation>Ein Browser, dessen Tabs zu Partitionen gehören.</translation>
+    </message>
+    <message>
+        <source>About Bulkhead</source>
+        <translation>Über Bulkhead</translation>
+    </message>
+    <message>
+        <source>Bulkhead stands on these works. Chromium's own: chrome://credits</source>
+        <translation>Bulkhead steht auf diesen Werken. Die von Chromium: chrome://credits</translation>
+    </message>
     <message>
         <source>Cookies, logins and site data stay in this partition.</source>
         <translation>Cookies, Anmeldungen und Websitedaten bleiben in dieser Partition.</translation>
@@ -1176,6 +1253,10 @@
     <message>
         <source>Issued to</source>
         <translation>Ausgestellt für</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>New tab</source>
@@ -1291,6 +1372,17 @@
     </message>
 </context>
 <context>
+    <name>PdfJob</name>
+    <message>
+        <source>%1 could not be written. Choose another place and try again.</source>
+        <translation>%1 konnte nicht geschrieben werden. Einen anderen Ort wählen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
     <name>PrintJob</name>
     <message>
         <source>The page was not printed. Check the printer and try again.</source>
@@ -1308,7 +1400,7 @@
     <name>prompts</name>
     <message>
         <source>A file of this computer</source>
-        <translation>Eine Datei dieses Computers</translation>
+        <translation>Eine Datei dieses Rechners</translation>
     </message>
     <message>
         <source>This page</source>
@@ -1668,12 +1760,24 @@
 <context>
     <name>TabBar</name>
     <message>
-        <source>, plays sound</source>
-        <translation>, gibt Ton wieder</translation>
-    </message>
-    <message>
         <source>Tabs</source>
         <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>asks something</source>
+        <translation>fragt etwas</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>plays sound</source>
+        <translation>gibt Ton wieder</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n download(s) will be cancelled when Bulkhead quits.</source>
+        <translation>
+            <numerusform>%n download will be cancelled when Bulkhead quits.</numerusform>
+            <numerusform>%n downloads will be cancelled when Bulkhead quits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoticeRow</name>
     <message numerus="yes">
         <source>%n earlier message(s)</source>
