@@ -7,6 +7,7 @@ BulkheadError
  ├── PartitionBusyError     another process holds the partition
  ├── PartitionTooNewError   a newer Chromium or Bulkhead wrote the partition
  ├── JavaScriptError        a script in a page threw
+ ├── InspectorError         the DevTools protocol refused, was restarted, or lost its page
  ├── EngineError            the engine did not start, or was used before it ran
  └── SettingsError          a file of settings could not be read or written
 
@@ -66,6 +67,14 @@ class PartitionTooNewError(BulkheadError):
 
 class EngineError(BulkheadError):
     """The engine could not start, or was asked for something before it ran."""
+
+
+class InspectorError(BulkheadError):
+    """A call of the DevTools protocol failed; `code` is the protocol's, 0 when it is not its."""
+
+    def __init__(self, message: str, code: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class SettingsError(BulkheadError):

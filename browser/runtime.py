@@ -1,6 +1,6 @@
 """Engine, loop and sessions put together: what the library's `run` and the program share.
 
-The order of the end: what was asked, sessions (pages, then profiles), loop.
+The order of the end: what was asked, sessions (pages, then profiles), inspector, loop.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from browser.session.registry import Registry
 if TYPE_CHECKING:
     import asyncio
 
+    from browser.engine.inspector import Inspector
     from browser.model.scheme import CustomScheme
 
 log = logging.getLogger(__name__)
@@ -43,11 +45,18 @@ class Runtime:
         self.paths = paths
         paths.create()
         self.app = start(options)
-        self.registry = Registry(paths)
+        self.registry = Registry(paths, inspector=lambda: self.inspector)
         self.registry.sweep()
         session_registry.install(self.registry)
         self._signal = 0
         self._task: asyncio.Task[Any] | None = None
+
+    @cached_property
+    def inspector(self) -> "Inspector":
+        """The one client of the DevTools protocol; it starts when it is first asked."""
+        from browser.engine.inspector import Inspector
+
+        return Inspector()
 
     def execute[T](self, main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run the coroutine function, shut down in order, and give what it returned.
@@ -58,7 +67,7 @@ class Runtime:
         import asyncio
 
         with exception_sinks(), contextlib.closing(make_loop(self.app)) as loop:
-            signals = OsSignals(self._on_os_signal)
+            signals = OsSignals(self.end_by_signal)
             try:
                 return loop.run_until_complete(self._run(main))
             except MainExit as end:
@@ -77,12 +86,15 @@ class Runtime:
         import asyncio
 
         self._task = asyncio.current_task()
+        if self._signal and self._task is not None:
+            self._task.cancel()
         try:
             return await main()
         except SystemExit as wish:
             raise MainExit(wish) from wish
 
-    def _on_os_signal(self, number: int) -> None:
+    def end_by_signal(self, number: int) -> None:
+        """End in order, as the signal of the operating system asks; at once when the loop runs."""
         self._signal = number
         if self._task is not None:
             self._task.cancel()
@@ -90,6 +102,8 @@ class Runtime:
     async def close(self) -> None:
         """End it in order; the loop is still needed for that."""
         await self.registry.close()
+        if (inspector := self.__dict__.get("inspector")) is not None:
+            await inspector.close()
         await tasks.cancel_all()
         session_registry.install(None)
         self.registry.deleteLater()

@@ -14,6 +14,7 @@ from browser.session.web_contents import WebContents
 if TYPE_CHECKING:
     from browser.model.certificate import Certificate, CertificatePrincipal
     from browser.model.cookie import Cookie, CookieChangeCause
+    from browser.model.cookie_partitioned import PartitionedCookie
     from browser.model.credentials import AuthScheme, RemoveClientCertificate, RemovePassword
     from browser.model.download import DownloadState, InterruptReason
     from browser.model.permission import MediaType, Permission, PermissionState
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     )
     from browser.model.scheme import CustomScheme, SchemePrivileges
     from browser.model.upload import UploadBlob, UploadData, UploadFile, UploadRawData
+    from browser.session.cookies import Cookies
     from browser.session.download_item import DownloadItem
 
 _LATER = {
     "model.certificate": ("Certificate", "CertificatePrincipal"),
     "model.cookie": ("Cookie", "CookieChangeCause"),
+    "model.cookie_partitioned": ("PartitionedCookie",),
     "model.credentials": ("AuthScheme", "RemoveClientCertificate", "RemovePassword"),
     "model.download": ("DownloadState", "InterruptReason"),
     "model.permission": ("MediaType", "Permission", "PermissionState"),
@@ -49,6 +52,7 @@ _LATER = {
     ),
     "model.scheme": ("CustomScheme", "SchemePrivileges"),
     "model.upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
+    "session.cookies": ("Cookies",),
     "session.download_item": ("DownloadItem",),
 }
 _MODULES = {name: module for module, names in _LATER.items() for name in names}
@@ -59,6 +63,7 @@ __all__ = [
     "CertificatePrincipal",
     "Cookie",
     "CookieChangeCause",
+    "Cookies",
     "CustomScheme",
     "DownloadItem",
     "DownloadState",
@@ -66,6 +71,7 @@ __all__ = [
     "InterruptReason",
     "MediaType",
     "MimeTypedBuffer",
+    "PartitionedCookie",
     "Permission",
     "PermissionState",
     "ProtocolRequest",

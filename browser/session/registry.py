@@ -5,6 +5,7 @@ installed by the runtime, and only while the engine runs.
 """
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,7 +17,7 @@ from browser.session.folder import PartitionFolder, folder_size, sweep
 from browser.session.session import Session
 
 if TYPE_CHECKING:
-    pass
+    from browser.engine.inspector import Inspector
 
 log = logging.getLogger(__name__)
 NOT_READY = "Session can only be received when app is ready"
@@ -31,9 +32,16 @@ class Registry(QObject):
 
     session_created = Signal(object)
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        parent: QObject | None = None,
+        *,
+        inspector: "Callable[[], Inspector] | None" = None,
+    ) -> None:
         super().__init__(parent)
         self.paths = paths
+        self._inspector = inspector
         self._sessions: dict[str, Session] = {}
         self._closing = False
 
@@ -64,7 +72,7 @@ class Registry(QObject):
         if folder is not None:
             folder.open()
         try:
-            session = Session(key, folder, cache=cache, parent=self)
+            session = Session(key, folder, cache=cache, parent=self, inspector=self._inspector)
         except BaseException:
             if folder is not None:
                 folder.release()

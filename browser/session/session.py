@@ -18,18 +18,23 @@ from browser.engine.schemes import ASK, INTERNAL
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
 from browser.session.convert import parse_url
+from browser.session.cookie_watch import CookieWatch
 from browser.session.dialog_script import DialogRequests
 from browser.session.folder import PartitionFolder
 from browser.session.internal_pages import InternalPages, PageProvider
 from browser.session.profile import make_profile
+from browser.session.storage import StorageMembers
 from browser.session.web_contents import WebContents, WindowOpenDetails
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
 
+    from browser.engine.inspector import Inspector
     from browser.session.authentication import Authentication, AuthenticationHandler
+    from browser.session.cookies import Cookies
     from browser.session.downloads import Downloads
+    from browser.session.preloads import Preloads
 
 log = logging.getLogger(__name__)
 WindowOpenHandler = Callable[[WebContents, WindowOpenDetails], bool]
@@ -37,7 +42,7 @@ RELEASE_TIMEOUT = 5.0
 _page_ids = itertools.count(1)
 
 
-class Session(QObject):
+class Session(QObject, StorageMembers):
     """Get and set properties of a partition (source: the class `Session` of `session.md`).
 
     Made only by `from_partition`. Owns its profile, its pages and its parts.
@@ -63,16 +68,19 @@ class Session(QObject):
         *,
         cache: bool = True,
         parent: QObject | None = None,
+        inspector: "Callable[[], Inspector] | None" = None,
     ) -> None:
         super().__init__(parent)
         self._key = key
         self._folder = folder
         self._cache = cache
+        self._inspector = inspector
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None
         self._authentication_handler: AuthenticationHandler | None = None
         self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
+        self._cookie_watch = CookieWatch(self._profile.cookieStore())
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
 
@@ -85,6 +93,19 @@ class Session(QObject):
         from browser.session.downloads import Downloads
 
         return Downloads(self._profile, self)
+
+    @cached_property
+    def _preloads(self) -> "Preloads":
+        from browser.session.preloads import Preloads
+
+        return Preloads()
+
+    @cached_property
+    def cookies(self) -> "Cookies":
+        """Its cookies: `ses.cookies`."""
+        from browser.session.cookies import Cookies
+
+        return Cookies(self, self._profile, self._cookie_watch)
 
     @cached_property
     def authentication(self) -> "Authentication":
@@ -135,6 +156,8 @@ class Session(QObject):
         self._check_open()
         page = WebContents(next(_page_ids), self, self._profile, parent or self)
         self._pages[page.id] = page
+        if (preloads := self._part("_preloads")) is not None:
+            preloads.insert_into(page)
         page.destroyed.connect(self._on_page_destroyed)
         self.web_contents_created.emit(page, opener, details)
         return page
@@ -163,6 +186,11 @@ class Session(QObject):
     def set_force_dark(self, on: bool) -> None:
         """Darken pages that have no dark look of their own, from their next load on."""
         attribute = QWebEngineSettings.WebAttribute.ForceDarkMode
+        self._profile.settings().setAttribute(attribute, on)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Let pages ask for the whole screen; whoever shows a page still decides each time."""
+        attribute = QWebEngineSettings.WebAttribute.FullScreenSupportEnabled
         self._profile.settings().setAttribute(attribute, on)
 
     def clear_visited_links(self, urls: list[str] | None = None) -> None:
@@ -208,6 +236,38 @@ class Session(QObject):
         self._check_open()
         self._downloads.start(url)
 
+    def set_user_agent(self, user_agent: str, accept_languages: str | None = None) -> None:
+        """Set what its pages say they are: `ses.setUserAgent`.
+
+        `en-US,fr,de` becomes `en-US,fr;q=0.9,de;q=0.8`. The client hints are made to agree; a user
+        agent that is not of Chromium's kind sends empty ones.
+
+        Engine: Qt's profile. Limit: pages that are open change too, at once. After the first
+        request of the session the header keeps the order of the languages without the values.
+        """
+        self._check_open()
+        from browser.session.user_agent import set_user_agent
+
+        set_user_agent(self._profile, user_agent, accept_languages)
+
+    def get_user_agent(self) -> str:
+        """What its pages say they are: `ses.getUserAgent`."""
+        self._check_open()
+        return self._profile.httpUserAgent()
+
+    def set_preloads(self, preloads: list[str]) -> None:
+        """Set the scripts that new pages run before their own: `ses.setPreloads`.
+
+        Engine: Qt's scripts, in the page's own world, whatever its content security policy says,
+        and in the main frame alone. A new page reads the files again; a path that is relative or
+        cannot be read is skipped with a line in the log.
+        """
+        self._preloads.set(preloads)
+
+    def get_preloads(self) -> list[str]:
+        """The paths that were set, in order: `ses.getPreloads`."""
+        return self._preloads.get()
+
     def downloads(self) -> list[QObject]:
         """The downloads that still run, oldest first."""
         return list(self._downloads.active())
@@ -247,10 +307,16 @@ class Session(QObject):
             self.deleteLater()
 
     async def _let_go(self) -> None:
+        cookies = self._part("cookies")
         downloads = self._part("_downloads")
         authentication = self._part("authentication")
+        storage = self._part("_storage")
+        if cookies is not None:
+            cookies.settle()
         if downloads is not None:
             downloads.settle()
+        if storage is not None:
+            storage.settle()
         if authentication is not None:
             authentication.settle()
         for page in self.pages():
@@ -258,6 +324,8 @@ class Session(QObject):
         self.closing.emit()
         if downloads is not None:
             downloads.close()
+        if storage is not None:
+            await storage.close()
         for page in self.pages():
             await page.close()
         gone = next_signal(self._profile.destroyed, timeout=RELEASE_TIMEOUT)

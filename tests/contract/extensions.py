@@ -45,7 +45,7 @@ WISHES: tuple[Member, ...] = (
     method("Session", "forget_certificate_decisions", "host?"),  # C10
     method("Session", "resolve_host", None, waits=None),  # C11
     method("Session", "fetch", None, waits=None),  # C11
-    method("Session", "clear_data", None, waits=None),  # C11
+    promise("Session", "clear_data", "*, data_types?, origins?, exclude_origins?"),  # C11
     method("Session", "add_word_to_spell_checker_dictionary", "word", waits=None),  # C11
     method("Session", "remove_word_from_spell_checker_dictionary", "word", waits=None),  # C11
     method("Session", "list_words_in_spell_checker_dictionary", waits=None),  # C11
@@ -74,6 +74,7 @@ OWN: dict[str, dict[str, str]] = {
         "DownloadState": _VALUES,
         "InterruptReason": _VALUES,
         "MediaType": _VALUES,
+        "PartitionedCookie": "C7: the partition key, for which the structure has no field",
         "Permission": _VALUES,
         "PermissionState": _VALUES,
         "RequestSession": _VALUES,
@@ -84,6 +85,7 @@ OWN: dict[str, dict[str, str]] = {
         "closed": _LIFE,
         "closing": _LIFE,
         "downloads": "C9: the list of downloads",
+        "get_storage_usage": "C11: what an origin takes, for who decides what to clear",
         "has_cache": "the option `cache` of `session.fromPartition`, which cannot be changed",
         "is_closed": _LIFE,
         "open_popup": _FOR_WINDOWS,
@@ -91,6 +93,7 @@ OWN: dict[str, dict[str, str]] = {
         "set_authentication_handler": "HTTP authentication, asked by the session",
         "clear_visited_links": "deleting the history, a command of the program",
         "set_force_dark": "darkening of pages, a setting of the program",
+        "set_full_screen": "the whole screen for pages, each time by the program",
         "set_internal_pages": "the product's own pages, of its own scheme",
         "set_window_open_handler": _FOR_WINDOWS,
         "web_contents_created": _FOR_WINDOWS,
@@ -104,6 +107,10 @@ OWN: dict[str, dict[str, str]] = {
         "popup_blocked": _FOR_WINDOWS,
         "settle": _LIFE,
         "suppress_dialogs": _FOR_WINDOWS,
+    },
+    "Cookies": {
+        "clearing": "the right cause when another part of the session clears cookies",
+        "settle": _LIFE,
     },
     "DownloadItem": {
         "is_done": "C9: whether it can still go on",

@@ -4,7 +4,9 @@ import asyncio
 import os
 import socket
 import stat
+import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,11 +50,40 @@ async def aside[T](call: Callable[..., T], *arguments: Any) -> T:
     return result[0]
 
 
+HAND_OVER = "hand_over(paths, request)"
+ACQUIRE = "acquire_or_hand_over(Instance(paths), request)"
+
+
+def second_start(paths: Paths, request: OpenRequest, call: str = HAND_OVER) -> str:
+    """What `hand_over` gives in another process; its wait for an answer holds Python's lock."""
+    code = (
+        "import sys\n"
+        "from browser.instance import *\n"
+        "paths, request = Paths.under(sys.argv[1]), OpenRequest.from_json(sys.stdin.read())\n"
+        "try:\n"
+        f"    print({call}, end='')\n"
+        "except Exception as error:\n"
+        "    print(type(error).__name__, error, end='')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, paths.state.parent],
+        input=request.to_json().decode(),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return ended.stdout
+
+
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths.under(tmp_path / "base")
-    made.create()
-    return made
+def paths() -> Iterator[Paths]:
+    """Folders with names short enough for a socket."""
+    with tempfile.TemporaryDirectory(prefix="b-") as folder:
+        made = Paths.under(folder)
+        made.create()
+        yield made
 
 
 @pytest.fixture
@@ -113,15 +144,15 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 
 async def test_a_request_is_handed_over(asked: list[OpenRequest], paths: Paths) -> None:
-    assert await aside(hand_over, paths, REQUEST)
+    assert await aside(second_start, paths, REQUEST) == "True"
     assert asked == [REQUEST]
-    assert await aside(hand_over, paths, OpenRequest())
+    assert await aside(second_start, paths, OpenRequest()) == "True"
     assert asked == [REQUEST, OpenRequest()]
 
 
 async def test_a_long_request_is_handed_over(asked: list[OpenRequest], paths: Paths) -> None:
     request = OpenRequest(tuple(f"https://example.com/{n:01000}" for n in range(900)))
-    assert await aside(hand_over, paths, request)
+    assert await aside(second_start, paths, request) == "True"
     assert asked == [request]
 
 
@@ -134,8 +165,8 @@ async def test_a_request_that_fails_says_why(
 
     instance.listen(fail)
     words = " ".join(str(error).split())
-    with pytest.raises(BulkheadError, match=f"the Bulkhead that runs answered: {words}"):
-        await aside(hand_over, instance.paths, REQUEST)
+    said = await aside(second_start, instance.paths, REQUEST)
+    assert said == f"BulkheadError the Bulkhead that runs answered: {words}"
 
 
 def test_nobody_listens(instance: Instance) -> None:
@@ -146,7 +177,7 @@ async def test_nobody_listens_any_longer(
     asked: list[OpenRequest], instance: Instance, paths: Paths
 ) -> None:
     instance.stop()
-    assert not await aside(hand_over, paths, REQUEST)
+    assert not hand_over(paths, REQUEST)
     assert asked == []
 
 
@@ -160,13 +191,13 @@ async def test_what_a_kill_left_behind_is_no_listener(runtime: "Runtime", paths:
     assert instance.acquire()
     requests: list[OpenRequest] = []
     instance.listen(requests.append)
-    assert await aside(hand_over, paths, REQUEST)
+    assert await aside(second_start, paths, REQUEST) == "True"
     assert requests == [REQUEST]
     instance.release()
 
 
 @unix
-async def test_one_that_hangs(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_hangs(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TIMEOUT_MS", 10)
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(socket_name(paths))
@@ -176,7 +207,7 @@ async def test_one_that_hangs(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @unix
-async def test_one_that_ends_meanwhile(paths: Paths) -> None:
+def test_one_that_ends_meanwhile(paths: Paths) -> None:
     with socket.socket(socket.AF_UNIX) as ending:
         ending.bind(socket_name(paths))
         ending.listen()
@@ -186,11 +217,10 @@ async def test_one_that_ends_meanwhile(paths: Paths) -> None:
             connection.recv(10_000)
             connection.close()
 
-        ended, handed = await asyncio.gather(
-            asyncio.to_thread(end), asyncio.to_thread(hand_over, paths, REQUEST)
-        )
-        assert (ended, handed) == (None, False)
-    await asyncio.get_running_loop().shutdown_default_executor()
+        thread = threading.Thread(target=end)
+        thread.start()
+        assert second_start(paths, REQUEST) == "False"
+        thread.join()
 
 
 # Becoming the one, or handing over.
@@ -204,7 +234,7 @@ def test_the_first_start_becomes_the_one(paths: Paths) -> None:
 
 
 async def test_the_second_start_hands_over(asked: list[OpenRequest], paths: Paths) -> None:
-    assert not await aside(acquire_or_hand_over, Instance(paths), REQUEST)
+    assert await aside(second_start, paths, REQUEST, ACQUIRE) == "False"
     assert asked == [REQUEST]
 
 
@@ -256,20 +286,21 @@ def converse(paths: Paths, *parts: bytes) -> bytes:
 
 @unix
 @pytest.mark.parametrize(
-    "line", [b"\n", b"GET / HTTP/1.1\r\n", b"\xff\xfe\0\n", b'{"urls": "x"}\n', b"[" * 99_999 + b"\n"]
+    "line",
+    [b"\n", b"GET / HTTP/1.1\r\n", b"\xff\xfe\0\n", b'{"urls": "x"}\n', b"[" * 99_999 + b"\n"],
 )
 async def test_garbage_is_answered(asked: list[OpenRequest], paths: Paths, line: bytes) -> None:
     answer = await aside(converse, paths, line)
     assert answer.startswith(b"not a request: ")
     assert answer.count(b"\n") == 1
-    assert await aside(hand_over, paths, REQUEST)
+    assert await aside(second_start, paths, REQUEST) == "True"
     assert asked == [REQUEST]
 
 
 @unix
 async def test_a_line_without_end_is_cut_off(asked: list[OpenRequest], paths: Paths) -> None:
     assert await aside(converse, paths, *[b"x" * 100_000] * 30) == b""
-    assert await aside(hand_over, paths, REQUEST)
+    assert await aside(second_start, paths, REQUEST) == "True"
     assert asked == [REQUEST]
 
 
@@ -288,8 +319,8 @@ async def test_one_that_says_nothing_holds_nobody_up(
         silent.connect(socket_name(paths))
         half.connect(socket_name(paths))
         half.sendall(b'{"urls": ')
-        assert await aside(hand_over, paths, REQUEST)
-    assert await aside(hand_over, paths, OpenRequest())
+        assert await aside(second_start, paths, REQUEST) == "True"
+    assert await aside(second_start, paths, OpenRequest()) == "True"
     assert asked == [REQUEST, OpenRequest()]
 
 
@@ -316,16 +347,17 @@ def test_each_folder_has_a_name_of_its_own(tmp_path: Path) -> None:
 
 @unix
 def test_a_folder_by_another_path_has_the_same_name(paths: Paths, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "base")
+    (tmp_path / "link").symlink_to(paths.state.parent)
     linked = Paths.under(tmp_path / "link")
-    assert Path(socket_name(linked)).name == Path(socket_name(paths)).name
+    assert socket_name(linked) == socket_name(paths)
 
 
 @pytest.fixture
 def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """Folders whose names are too long for a socket; the fallback lies in `tmp_path / "t"`."""
     (tmp_path / "t").mkdir()
-    monkeypatch.setattr(module.tempfile, "tempdir", str(tmp_path / "t"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "t"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "t"))
     made = Paths.under(tmp_path / ("deep" * 25))
     made.create()
     return made
@@ -342,7 +374,7 @@ async def test_a_name_that_is_too_long_lies_elsewhere(
     assert instance.acquire()
     requests: list[OpenRequest] = []
     instance.listen(requests.append)
-    assert await aside(hand_over, deep, REQUEST)
+    assert await aside(second_start, deep, REQUEST) == "True"
     assert requests == [REQUEST]
     instance.release()
     assert list((tmp_path / "t").iterdir()) == []

@@ -1,0 +1,93 @@
+"""The calls of the protocol that wait for their answer; numbers, answers and failures."""
+
+import itertools
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from browser.errors import InspectorError
+
+if TYPE_CHECKING:
+    import asyncio
+
+Params = dict[str, Any]
+
+
+class Call(NamedTuple):
+    """One that waits: whose it is, and what must happen before the next message is read."""
+
+    future: "asyncio.Future[Params]"
+    owner: object
+    method: str
+    first: Callable[[Params], None] | None = None
+
+
+class Calls:
+    """The table of those that wait."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, Call] = {}
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def number(self) -> int:
+        """A number that no message had yet."""
+        return next(self._numbers)
+
+    def wait(self, number: int, call: Call) -> None:
+        """Let a call wait for the answer with the number."""
+        self._waiting[number] = call
+
+    def forget(self, number: int) -> None:
+        """Wait no longer."""
+        self._waiting.pop(number, None)
+
+    def answer(self, message: Params) -> bool:
+        """Settle the call of an answer; false when nobody waits for it any more."""
+        call = self._waiting.get(message["id"])
+        if call is None or call.future.done():
+            return False
+        if "error" in message:
+            error = message["error"]
+            text = f"{call.method}: {error.get('message', 'refused')}"
+            call.future.set_exception(InspectorError(text, error.get("code", 0)))
+            return True
+        result = message.get("result", {})
+        if call.first is not None:
+            call.first(result)
+        call.future.set_result(result)
+        return True
+
+    def fail(self, error: InspectorError, owner: object = None) -> None:
+        """End the calls of the owner, or all of them, with the error."""
+        for call in list(self._waiting.values()):
+            if (owner is None or call.owner is owner) and not call.future.done():
+                call.future.set_exception(error)
+
+
+def message_text(number: int, method: str, params: Params, session: str | None) -> str:
+    """A message to the backend.
+
+    Raises:
+        TypeError, ValueError: the parameters cannot be written as JSON.
+    """
+    message: Params = {"id": number, "method": method, "params": params}
+    if session is not None:
+        message["sessionId"] = session
+    return json.dumps(message, allow_nan=False)
+
+
+def check_call(method: object, params: object) -> None:
+    """Refuse what cannot be a call.
+
+    Raises:
+        TypeError, ValueError: with what it should be.
+    """
+    if not isinstance(method, str):
+        raise TypeError(f"method must be a string, not {type(method).__name__}")
+    if method.count(".") != 1 or not all(part.isidentifier() for part in method.split(".")):
+        raise ValueError(f"method must be like Domain.method, not {method!r}")
+    if params is not None and not isinstance(params, dict):
+        raise TypeError(f"params must be a dict, not {type(params).__name__}")

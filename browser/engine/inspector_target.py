@@ -1,0 +1,169 @@
+"""What the inspector is attached to: a page, or a frame, worker or service worker of it.
+
+A page that is attached twice is two targets with states of their own, so that nobody who uses one
+switches something off for another.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from browser.engine.inspector_calls import Params
+from browser.errors import InspectorError
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from browser.engine.inspector import Inspector
+
+log = logging.getLogger(__name__)
+Listener = Callable[["Target", Params], object]
+Setup = Callable[["Target"], Awaitable[object]]
+ANSWER_SECONDS = 30.0
+
+
+class Target:
+    """One attachment; made by `Inspector.attach`, and by the inspector for what is below a page.
+
+    `setup(target)` is awaited whenever the target, or one below it, is attached, also after the
+    inspector was restarted: before the first script of a worker or frame runs.
+    """
+
+    def __init__(
+        self,
+        inspector: "Inspector",
+        info: Params,
+        *,
+        parent: "Target | None" = None,
+        setup: Setup | None = None,
+        below: bool = False,
+    ) -> None:
+        self._inspector = inspector
+        self.id: str = info["targetId"]
+        self.type: str = info.get("type", "page")
+        self.url: str = info.get("url", "")
+        self.parent = parent
+        self.below: bool = below if parent is None else parent.below
+        self._setup: Setup | None = setup if parent is None else parent._setup
+        self._listeners: dict[str, list[Listener]] = {}
+        self._closed: InspectorError | None = None
+        self._session = inspector.loop().create_future()
+        self._session.add_done_callback(_heard)
+
+    @property
+    def root(self) -> "Target":
+        """The page that it belongs to; itself for a page."""
+        return self if self.parent is None else self.parent.root
+
+    def is_below(self, top: "Target") -> bool:
+        """Whether `top` is above it, or it itself."""
+        return self is top or (self.parent is not None and self.parent.is_below(top))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ended: detached, or its page went."""
+        return self._closed is not None
+
+    async def session_id(self) -> str:
+        """The name of the attachment, once there is one."""
+        import asyncio
+
+        return await asyncio.shield(self._session)
+
+    def current_session(self) -> str | None:
+        """The name of the attachment, if there is one now."""
+        session = self._session
+        done = session.done() and not session.cancelled() and session.exception() is None
+        return session.result() if done else None
+
+    async def send(
+        self, method: str, params: Params | None = None, *, timeout: float | None = ANSWER_SECONDS
+    ) -> Params:
+        """Call a method of the protocol here; see `Inspector.send`."""
+        return await self._inspector.send(method, params, target=self, timeout=timeout)
+
+    def post(self, method: str, params: Params | None = None) -> None:
+        """Call a method of the protocol here and leave its answer."""
+        self._inspector.post(method, params, target=self)
+
+    def subscribe(self, event: str, callback: Listener) -> Callable[[], None]:
+        """Call `callback(target, params)` at each event, here and below; gives the way out.
+
+        The subscription outlives a restart of the inspector.
+        """
+        if not isinstance(event, str):
+            raise TypeError(f"event must be a string, not {type(event).__name__}")
+        if not callable(callback):
+            raise TypeError("callback must be callable")
+        entry: Listener = lambda target, params: callback(target, params)  # noqa: E731 - own identity
+        listeners = self._listeners.setdefault(event, [])
+        listeners.append(entry)
+
+        def unsubscribe() -> None:
+            if entry in listeners:
+                listeners.remove(entry)
+
+        return unsubscribe
+
+    def detach(self) -> None:
+        """Let go of it, and of everything below, at once; what is pending fails.
+
+        Requests that were paused here go on.
+        """
+        self._inspector.detach(self)
+
+    # For the inspector.
+
+    def hear(self, event: str, params: Params) -> None:
+        """Pass an event on, to those who listen here and above."""
+        one: Target | None = self
+        while one is not None:
+            for listener in tuple(one._listeners.get(event, ())):
+                try:
+                    listener(self, params)
+                except Exception:
+                    log.exception("a listener of %s failed", event)
+            one = one.parent
+
+    def attached(self, session: str) -> None:
+        """Take the name of the attachment."""
+        if not self._session.done():
+            self._session.set_result(session)
+
+    def lost(self) -> None:
+        """Wait for a new attachment."""
+        if self._session.done() and not self.is_closed:
+            self._session = self._inspector.loop().create_future()
+            self._session.add_done_callback(_heard)
+
+    def end(self, error: InspectorError) -> None:
+        """End it; who waits for it hears the error."""
+        if self._closed is not None:
+            return
+        self._closed = error
+        if self._session.done():
+            self._session = self._inspector.loop().create_future()
+            self._session.add_done_callback(_heard)
+        self._session.set_exception(error)
+
+    async def prepare(self) -> None:
+        """Do what must be done at each attachment."""
+        if self.below:
+            await self._attach_below()
+        if self._setup is not None:
+            await self._setup(self)
+
+    async def _attach_below(self) -> None:
+        wanted = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+        try:
+            await self.send("Target.setAutoAttach", wanted)
+        except InspectorError:
+            # Some kinds have nothing below them; a page always can.
+            if self.parent is None:
+                raise
+
+
+def _heard(future: "asyncio.Future[str]") -> None:
+    # Nobody need wait for it.
+    if not future.cancelled():
+        future.exception()

@@ -1,0 +1,82 @@
+"""Between Qt's cookies and ours, and URLs as cookies see them."""
+
+from PySide6.QtCore import QByteArray, QDateTime, QUrl
+from PySide6.QtNetwork import QNetworkCookie
+
+from browser.model.cookie import Cookie
+from browser.model.cookie_details import NO_COOKIES, NO_DOMAIN, SCHEMES, CookieDetails, Target
+
+FULL = QUrl.ComponentFormattingOption.FullyEncoded
+
+
+def cookie_from_qt(cookie: QNetworkCookie) -> Cookie:
+    """Our value of what the engine told."""
+    domain = cookie.domain()
+    date = None
+    if not cookie.isSessionCookie():
+        date = cookie.expirationDate().toMSecsSinceEpoch() / 1000
+    return Cookie(
+        _text(cookie.name()),
+        _text(cookie.value()),
+        domain,
+        not domain.startswith("."),
+        cookie.path(),
+        cookie.isSecure(),
+        cookie.isHttpOnly(),
+        date is None,
+        date,
+    )
+
+
+def cookie_to_qt(details: CookieDetails) -> QNetworkCookie:
+    """What the engine is asked to set."""
+    cookie = QNetworkCookie(details.name.encode(), details.value.encode())
+    cookie.setDomain(details.domain)
+    cookie.setPath(details.path)
+    cookie.setHttpOnly(details.http_only)
+    if details.secure:
+        cookie.setSecure(True)
+        # Without a connection that is secure the engine takes no cookie of this kind.
+        cookie.setSameSitePolicy(QNetworkCookie.SameSite.None_)
+    if details.expiration_date is not None:
+        date = QDateTime.fromMSecsSinceEpoch(int(details.expiration_date * 1000)).toUTC()
+        cookie.setExpirationDate(date)
+    return cookie
+
+
+def named(name: str) -> QNetworkCookie:
+    """A cookie to be removed."""
+    return QNetworkCookie(name.encode(), b"")
+
+
+def parse_target(url: str) -> tuple[QUrl, Target]:
+    """The URL for the engine and for the mirror.
+
+    Raises:
+        TypeError, ValueError: it has no cookies; the text is the documented one.
+    """
+    if not isinstance(url, str):
+        raise TypeError(f"url must be a str, not {type(url).__name__}")
+    parsed = QUrl(url, QUrl.ParsingMode.TolerantMode)
+    if not parsed.isValid() or not parsed.scheme():
+        raise ValueError(NO_DOMAIN)
+    if parsed.scheme() not in SCHEMES:
+        raise ValueError(NO_COOKIES)
+    host = parsed.host(FULL).lower()
+    if not host:
+        raise ValueError(NO_DOMAIN)
+    shown = f"[{host}]" if ":" in host else host
+    return parsed, Target(parsed.scheme(), shown, parsed.path(FULL) or "/")
+
+
+def ascii_domain(domain: str) -> str:
+    """A domain as the engine writes it; a leading dot stays."""
+    bare = domain.removeprefix(".")
+    if bare.isascii():
+        return domain.lower()
+    dot = "." if domain.startswith(".") else ""
+    return dot + _text(QUrl.toAce(bare))
+
+
+def _text(data: QByteArray) -> str:
+    return bytes(data.data()).decode("utf-8", "replace")

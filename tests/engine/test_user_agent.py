@@ -1,0 +1,163 @@
+"""`ses.set_user_agent` and `ses.get_user_agent`: what servers and scripts are told.
+
+Tests of browser.session.user_agent.
+"""
+
+import json
+from typing import Any
+
+import pytest
+
+from browser.session import Session, WebContents, from_partition
+from tests.servers import Reply, Server
+
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+CHROME = f"{WINDOWS}Chrome/99.0.1.2 Safari/537.36"
+PHONE = "Mozilla/5.0 (Linux; Android 13; K) Chrome/120.0.0.0 Mobile Safari/537.36"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+HIGH = "navigator.userAgentData.getHighEntropyValues(['fullVersionList', 'platformVersion'])"
+
+
+@pytest.fixture
+def session(fresh) -> Session:
+    return from_partition(fresh("memory"))
+
+
+@pytest.fixture
+def site(server: Server) -> Server:
+    wanted = "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Platform-Version, Sec-CH-UA-Model"
+    server.on(
+        "/",
+        Reply(
+            "<script>first = navigator.userAgent</script>",
+            headers={
+                "Accept-CH": wanted,
+            },
+        ),
+    )
+    return server
+
+
+async def headers(session: Session, site: Server) -> dict[str, str]:
+    """What a new page sends with its second request, when it knows what the server wants."""
+    page = session.create_web_contents()
+    for _ in range(2):
+        await page.load_url(site.url("/", "localhost"))
+    return site.seen("/")[-1].headers
+
+
+def brands(header: str) -> dict[str, str]:
+    pairs = (part.split(";v=") for part in header.split(", "))
+    return {json.loads(name): json.loads(version) for name, version in pairs}
+
+
+class TestSetUserAgent:
+    async def test_reaches_servers_and_scripts(self, session: Session, site: Server) -> None:
+        session.set_user_agent("Custom/1.0")
+        assert session.get_user_agent() == "Custom/1.0"
+        assert (await headers(session, site))["user-agent"] == "Custom/1.0"
+        page = session.pages()[0]
+        assert await page.execute_javascript("[first, navigator.userAgent]") == ["Custom/1.0"] * 2
+        await page.execute_javascript("fetch('/fetched').then(answer => answer.status)")
+        assert site.seen("/fetched")[0].headers["user-agent"] == "Custom/1.0"
+
+    async def test_changes_open_pages_too(self, page: WebContents, site: Server) -> None:
+        await page.load_url(site.url())
+        page.session.set_user_agent("Custom/1.0")
+        assert await page.execute_javascript("navigator.userAgent") == "Custom/1.0"
+
+    async def test_belongs_to_the_session(self, session: Session, page: WebContents) -> None:
+        before = page.session.get_user_agent()
+        session.set_user_agent("Custom/1.0")
+        assert page.session.get_user_agent() == before
+        assert await page.execute_javascript("navigator.userAgent") == before
+
+    async def test_of_a_closed_session_is_refused(self, session: Session) -> None:
+        await session.close()
+        with pytest.raises(Exception, match="closed"):
+            session.set_user_agent("Custom/1.0")
+        with pytest.raises(Exception, match="closed"):
+            session.get_user_agent()
+
+    @pytest.mark.parametrize(
+        ("arguments", "error"),
+        [
+            (("",), ValueError),
+            (("a\r\nX-Evil: yes",), ValueError),
+            (("a\0",), ValueError),
+            ((None,), TypeError),
+            ((b"a",), TypeError),
+            (("Custom/1.0", ""), ValueError),
+            (("Custom/1.0", "en;q=1"), ValueError),
+            (("Custom/1.0", "en\r\nX-Evil: yes"), ValueError),
+            (("Custom/1.0", ["en"]), TypeError),
+        ],
+    )
+    async def test_refuses_bad_input_before_any_effect(
+        self, session: Session, arguments: tuple[Any, ...], error: type[Exception]
+    ) -> None:
+        before = session.get_user_agent()
+        with pytest.raises(error):
+            session.set_user_agent(*arguments)
+        assert session.get_user_agent() == before
+
+
+class TestAcceptLanguages:
+    async def test_become_quality_values(self, session: Session, site: Server) -> None:
+        session.set_user_agent("Custom/1.0", "en-US,fr,de")
+        sent = await headers(session, site)
+        assert sent["accept-language"] == "en-US,fr;q=0.9,de;q=0.8"
+        found = await session.pages()[0].execute_javascript("navigator.languages")
+        assert found == ["en-US", "fr", "de"]
+
+    async def test_stay_when_none_are_given(self, session: Session, site: Server) -> None:
+        session.set_user_agent("Custom/1.0", "es,it")
+        session.set_user_agent("Custom/2.0")
+        assert (await headers(session, site))["accept-language"] == "es,it;q=0.9"
+
+    async def test_keep_their_order_after_the_first_request(
+        self, session: Session, site: Server
+    ) -> None:
+        await headers(session, site)
+        session.set_user_agent("Custom/1.0", "es,it")
+        sent = await headers(session, site)
+        # The limit that the docstring names: Qt strips the values.
+        assert sent["accept-language"] == "es,it"
+        assert await session.pages()[0].execute_javascript("navigator.languages") == ["es", "it"]
+
+
+class TestClientHints:
+    async def test_agree_with_the_user_agent(self, session: Session, site: Server) -> None:
+        session.set_user_agent(CHROME)
+        sent = await headers(session, site)
+        given = {"Chromium": "99.0.1.2", "Google Chrome": "99.0.1.2"}
+        assert brands(sent["sec-ch-ua-full-version-list"]).items() >= given.items()
+        assert brands(sent["sec-ch-ua"]).items() >= {"Google Chrome": "99"}.items()
+        assert sent["sec-ch-ua-platform"] == '"Windows"'
+        assert sent["sec-ch-ua-mobile"] == "?0"
+        values = await session.pages()[0].execute_javascript(HIGH)
+        full = {entry["brand"]: entry["version"] for entry in values["fullVersionList"]}
+        assert full.items() >= given.items()
+        assert values["platform"] == "Windows"
+
+    async def test_of_a_phone(self, session: Session, site: Server) -> None:
+        session.set_user_agent(PHONE)
+        sent = await headers(session, site)
+        assert sent["sec-ch-ua-mobile"] == "?1"
+        assert sent["sec-ch-ua-platform"] == '"Android"'
+        assert sent["sec-ch-ua-platform-version"] == '"13.0.0"'
+
+    async def test_say_nothing_for_other_engines(self, session: Session, site: Server) -> None:
+        session.set_user_agent(FIREFOX)
+        sent = await headers(session, site)
+        hints = {name: value for name, value in sent.items() if name.startswith("sec-ch-")}
+        assert hints == {"sec-ch-ua": "", "sec-ch-ua-mobile": "?0", "sec-ch-ua-platform": '""'}
+        assert await session.pages()[0].execute_javascript("navigator.userAgentData.brands") == []
+
+    async def test_come_back(self, session: Session, site: Server) -> None:
+        usual = session.get_user_agent()
+        session.set_user_agent(FIREFOX)
+        session.set_user_agent(usual)
+        sent = await headers(session, site)
+        assert "Chromium" in brands(sent["sec-ch-ua-full-version-list"])
+        assert "Google Chrome" not in brands(sent["sec-ch-ua"])
