@@ -25,6 +25,7 @@ from browser.session.storage_types import (
     origin_text,
     storage_types,
 )
+from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 CACHE_FOLDER = "Cache"
 CLEAR_SECONDS = 60.0
 DESTROY_SECONDS = 10.0
+FINISH_SECONDS = 5.0
 
 
 class Storage(QObject):
@@ -159,7 +161,7 @@ class Storage(QObject):
         # WORKAROUND(seen 6.12): after the profile's own call, open pages can fetch nothing more
         # until they are loaded again, and a profile that goes meanwhile aborts the process.
         async with self._target() as target:
-            await target.send("Network.clearBrowserCache", timeout=CLEAR_SECONDS)
+            await _to_the_end(target, "Network.clearBrowserCache", {})
 
     async def clear_storages(
         self,
@@ -213,7 +215,31 @@ class Storage(QObject):
 
 async def _clear(target: "Target", origin: str, types: tuple[str, ...]) -> None:
     wanted = {"origin": origin, "storageTypes": ",".join(types)}
-    await target.send("Storage.clearDataForOrigin", wanted, timeout=CLEAR_SECONDS)
+    await _to_the_end(target, "Storage.clearDataForOrigin", wanted)
+
+
+async def _to_the_end(target: "Target", method: str, params: "dict[str, Any]") -> None:
+    """Call the method; when the session closes meanwhile, let the engine finish first.
+
+    WORKAROUND(seen 6.12): a profile that goes while it clears may keep its files open.
+    """
+    import asyncio
+
+    async def send() -> InspectorError | None:
+        try:
+            await target.send(method, params, timeout=CLEAR_SECONDS)
+        except InspectorError as error:
+            return error
+        return None
+
+    sent = spawn(send(), method)
+    try:
+        error = await asyncio.shield(sent)
+    except asyncio.CancelledError:
+        await asyncio.wait({sent}, timeout=FINISH_SECONDS)
+        raise
+    if error is not None:
+        raise error
 
 
 async def _clear_cookies(target: "Target", plan: ClearPlan) -> None:
