@@ -43,8 +43,8 @@ def _fail(words: str, code: int = EXIT_FAILED) -> int:
 
 
 def _words(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename is not None and error.strerror:
-        return f"{error.filename} cannot be used: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'} cannot be used: {error.strerror}"
     return str(error)
 
 

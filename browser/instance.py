@@ -74,13 +74,14 @@ class Instance(QObject):
 
     def stop(self) -> None:
         """Take no more requests; a start that comes now waits for this one's end."""
-        if self._server is not None:
-            folder = Path(self._server.fullServerName()).parent
-            self._server.close()
-            self._server = None
-            if folder != self.paths.runtime:
-                with contextlib.suppress(OSError):  # another one's socket lies there as well
-                    folder.rmdir()
+        server, self._server = self._server, None
+        if server is None or not server.isListening():
+            return
+        folder = Path(server.fullServerName()).parent
+        server.close()
+        if folder != self.paths.runtime.resolve():
+            with contextlib.suppress(OSError):  # another one's socket lies there as well
+                folder.rmdir()
 
     def release(self) -> None:
         """Give the place up."""
@@ -170,7 +171,7 @@ def socket_name(paths: Paths) -> str:
     digest = hashlib.sha256(str(paths.state.resolve()).encode()).hexdigest()[:16]
     if sys.platform == "win32":
         return f"bulkhead-{digest}"
-    name = paths.runtime / f"instance-{digest}"
+    name = paths.runtime.resolve() / f"instance-{digest}"
     if len(os.fsencode(name)) > SOCKET_NAME_MAX:
         # The system takes only short paths for sockets.
         folder = make_private_folder(Path(tempfile.gettempdir(), f"bulkhead-{os.getuid()}"))

@@ -97,6 +97,7 @@ class Server:
         self._routes: dict[str, Route] = {"/favicon.ico": Reply(status=404)}
         self._gates: list[Gate] = []
         self._connections: set[asyncio.Task[None]] = set()
+        self._closed = False
         self._changed: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self.requests: list[Request] = []
         self._listener = thread.call(self._listen())
@@ -156,6 +157,7 @@ class Server:
         self._thread.call(self._close())
 
     async def _close(self) -> None:
+        self._closed = True
         self._listener.close()
         for gate in self._gates:
             gate._event.set()
@@ -172,6 +174,9 @@ class Server:
     ) -> None:
         task = asyncio.current_task()
         assert task is not None
+        if self._closed:  # accepted in the last moment
+            writer.transport.abort()
+            return
         self._connections.add(task)
         try:
             with contextlib.suppress(

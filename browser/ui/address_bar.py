@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from browser.model.address import display_url
+from browser.model.history import without_credentials
 from browser.ui.actions import QT_TRANSLATE_NOOP
 from browser.ui.address_field import AddressField, Sign
 from browser.ui.icons import Icons
@@ -29,6 +30,11 @@ SECURITY = {
 }
 PAGE = ("info", QT_TRANSLATE_NOOP("AddressBar", "Page"))
 REFUSED = ("warning", QT_TRANSLATE_NOOP("AddressBar", "The certificate was refused"))
+
+
+def _shown(url: str) -> str:
+    # A name before the host is a favourite way to pretend to be another one.
+    return display_url(without_credentials(url))
 
 
 class AddressBar(QWidget):
@@ -98,15 +104,21 @@ class AddressBar(QWidget):
         self._show_partition(tab)
         url = tab.url
         typing = self.field.hasFocus() and self.field.isModified()
-        if (url != self._url or not self.field.hasFocus()) and not typing:
-            self._set_text(display_url(url))
+        if not typing:
+            self._set_text(_shown(url))
         self._url = url
         self._show_security(tab, url)
         self._show_popups(tab)
 
+    def forget(self) -> None:
+        """Let go of what was typed: another tab is shown, perhaps of another partition."""
+        self._url = ""
+        self.field.clear()
+        self.field.setModified(False)
+
     def restore(self) -> None:
         """Show the page's own address again."""
-        self._set_text(display_url(self._url))
+        self._set_text(_shown(self._url))
         self.field.selectAll()
 
     def set_bookmarked(self, bookmarked: bool) -> None:

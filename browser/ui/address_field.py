@@ -1,5 +1,7 @@
 """The line in which an address is typed, with signs at both ends that are buttons of their own."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
@@ -7,6 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from browser.ui.theme import ICON, SPACE_SMALL
 
 SIGN = 24
+
+
+class Offer(Protocol):
+    """A list under the line."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether one of its entries is chosen."""
 
 
 class Sign(QToolButton):
@@ -39,12 +53,17 @@ class AddressField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._select_on_release = False
+        self._offer: Offer | None = None
         self._leading: list[Sign] = []
         self._trailing: list[Sign] = []
         self.setPlaceholderText(self.tr("Search or type an address"))
         self.setAccessibleName(self.tr("Address"))
         # An address reads from left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def set_offer(self, offer: Offer) -> None:
+        """Leave the keys that choose in an open list to the list."""
+        self._offer = offer
 
     # Signs.
 
@@ -114,11 +133,19 @@ class AddressField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives the page's address back, Enter goes there."""
-        if event.key() == Qt.Key.Key_Escape:
+        key, offer = event.key(), self._offer
+        enters = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if offer is not None and (
+            (enters and offer.has_choice) or (key == Qt.Key.Key_Escape and offer.is_open)
+        ):
+            # Keys come here first, then to the list.
+            event.ignore()
+            return
+        if key == Qt.Key.Key_Escape:
             self.left.emit(self.isModified())
             return
         # Taken before: whoever hears of Enter may close this window.
         text, modifiers = self.text(), event.modifiers()
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if enters:
             self.entered.emit(text, modifiers)

@@ -108,7 +108,7 @@ class Bar(QWidget):
             # What it offers is the other tab's, perhaps of another partition.
             self._completion.close()
         self.progress.show_percent(0, tab.partition.colour)
-        self.address.field.setModified(False)
+        self.address.forget()
 
     def show_tab(self, tab: Tab) -> None:
         """Show the state of the tab that is shown."""
@@ -139,6 +139,11 @@ class Bar(QWidget):
         """Show how much of the page has come."""
         if tab is self._tab:
             self.progress.show_percent(percent, tab.partition.colour)
+
+    @property
+    def completion(self) -> Completion | None:
+        """What the address field offers; made when a person first types."""
+        return self._completion
 
     def has_address_focus(self) -> bool:
         """Whether a person types an address."""
@@ -177,6 +182,7 @@ class Bar(QWidget):
         if self._completion is None:
             self._completion = Completion(self.address.field, self._search)
             self._completion.chosen.connect(self._on_chosen)
+            self.address.field.set_offer(self._completion)
             self._completion.start()
 
     def _search(self, text: str) -> list[VisitedPage]:

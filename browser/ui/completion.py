@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from browser.model.history import VisitedPage
@@ -16,9 +16,11 @@ class Completion(QObject):
 
     Signals:
         chosen(url): a person took one.
+        offered(labels): these are offered now; none takes the offer away.
     """
 
     chosen = Signal(str)
+    offered = Signal(list)
 
     def __init__(self, field: QLineEdit, search: Search) -> None:
         super().__init__(field)
@@ -38,6 +40,18 @@ class Completion(QObject):
         self._timer.timeout.connect(self._on_pause)
         field.textEdited.connect(self._on_edited)
         field.returnPressed.connect(self.close)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is offered."""
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a person has gone to one of the pages."""
+        popup = self._completer.popup()
+        return self.is_open and popup is not None and popup.currentIndex().isValid()
 
     def close(self) -> None:
         """Take the offer away."""
@@ -64,8 +78,12 @@ class Completion(QObject):
         self._model.setStringList(list(self._urls))
         if self._urls and self._field.hasFocus():
             self._completer.complete()
+            if (popup := self._completer.popup()) is not None:
+                # Qt goes to the first by itself; Enter is meant for what was typed.
+                popup.setCurrentIndex(QModelIndex())
         else:
             self._hide()
+        self.offered.emit(list(self._urls))
 
     @staticmethod
     def _label(page: VisitedPage) -> str:

@@ -98,9 +98,7 @@ def _media(
 
 def _editable(menu: QMenu, page: WebContents, request: QWebEngineContextMenuRequest) -> None:
     for word in request.spellCheckerSuggestions()[:5]:
-        menu.addAction(word).triggered.connect(
-            lambda _=False, word=word: _replace(page, word)
-        )
+        menu.addAction(word).triggered.connect(lambda _=False, word=word: _replace(page, word))
     menu.addSeparator()
     flags = request.editFlags()
     for action, text, flag in (

@@ -39,6 +39,7 @@ class SessionCare(QObject):
         if folder := self._settings.text("downloads.folder"):
             session.set_download_path(folder)
         self._shell.when_furnished(lambda: self._shell.downloads.watch(session))
+        self._shell.when_furnished(lambda: session.set_full_screen(True))
 
     def _on_setting(self, *_: object) -> None:
         from PySide6.QtCore import QStandardPaths

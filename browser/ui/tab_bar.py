@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
 
+from browser.model.history import without_credentials
 from browser.ui.icons import Icons
 from browser.ui.menu_label import label
 from browser.ui.tab import Tab
@@ -91,7 +92,7 @@ class TabBar(QTabBar):
         text = tab.title if tab.partition.key.is_default else f"{name} · {tab.title}"
         if self.tabText(index) != label(text):
             self.setTabText(index, label(text))
-        self.setTabToolTip(index, tool_tip(tab.title, name, tab.url))
+        self.setTabToolTip(index, tool_tip(tab.title, name, without_credentials(tab.url)))
         self.setAccessibleTabName(index, ", ".join([tab.title, name, *self._states(tab)]))
         self.update(self.tabRect(index))
 

@@ -1,7 +1,7 @@
 """A shell with real windows on the real engine, in folders of the test's own."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from browser.runtime import Runtime
     from browser.ui.look import Look
     from browser.ui.shell import Shell
+    from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
 
 
@@ -41,7 +42,13 @@ def shell(
     settings.load()
     partitions.load()
     tabs = TabStore(tmp_path / "tabs.json")
-    stores = Stores(settings, partitions, tabs, lambda: BookmarkStore(tmp_path / "bookmarks.json"))
+
+    def read_bookmarks() -> BookmarkStore:
+        store = BookmarkStore(tmp_path / "bookmarks.json")
+        store.load()
+        return store
+
+    stores = Stores(settings, partitions, tabs, read_bookmarks)
     desk = PartitionDesk(runtime.registry, partitions, runtime.app)
     made = Shell(desk, stores, lambda: look)
     made.furnish()
@@ -71,3 +78,21 @@ def window(shell: "Shell") -> "BrowserWindow":
     made.show()
     made.activateWindow()
     return made
+
+
+@pytest.fixture
+def kill() -> "Callable[[Tab], Awaitable[None]]":
+    """Kill the renderer of a tab's page; done when the program has noticed."""
+    import os
+    import signal
+
+    from browser.aio import next_signal
+
+    async def act(tab: "Tab") -> None:
+        page = tab.web_contents
+        assert page is not None
+        ended = next_signal(page.renderProcessTerminated)
+        os.kill(page.renderProcessPid(), signal.SIGKILL)
+        await ended
+
+    return act

@@ -26,7 +26,9 @@ NONE = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 MIDDLE = Qt.MouseButton.MiddleButton
 RIGHT = Qt.MouseButton.RightButton
-FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PAINTED = """new Promise(done => new PerformanceObserver(list => {
+  if (list.getEntriesByName('first-contentful-paint').length) done(1);
+}).observe({type: 'paint', buffered: true}))"""
 
 
 # Pages.
@@ -74,6 +76,11 @@ async def text_of(tab: Tab) -> str:
     return str(await evaluate(tab, "document.body ? document.body.innerText : ''"))
 
 
+async def painted(tab: Tab) -> None:
+    """Wait until a page with a text has been drawn: before that, it gets no keys and clicks."""
+    await evaluate(tab, PAINTED)
+
+
 def target_of(tab: Tab) -> QWidget:
     """The widget of the page that takes the mouse and the keys."""
     assert tab.view is not None
@@ -81,9 +88,9 @@ def target_of(tab: Tab) -> QWidget:
 
 
 async def place_of(tab: Tab, selector: str) -> QPoint:
-    """The middle of an element, in the coordinates of the page's widget."""
+    """The middle of an element of a page with a text, in the coordinates of its widget."""
     code = (
-        f"{FRAMES}.then(() => {{ const r = document.querySelector({selector!r})"
+        f"{PAINTED}.then(() => {{ const r = document.querySelector({selector!r})"
         ".getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })"
     )
     x, y = await evaluate(tab, code)
@@ -100,6 +107,14 @@ async def click_in_page(
     """Click an element of the page."""
     place = await place_of(tab, selector)
     QTest.mouseClick(target_of(tab), button, modifiers, place)
+
+
+async def touch(tab: Tab, selector: str) -> None:
+    """Click an element, and wait until the page knows: from then on it may open, ask, play."""
+    promise = "new Promise(done => addEventListener('click', () => done(1), {once: true}))"
+    await evaluate(tab, f"void (window.touched = {promise})")
+    await click_in_page(tab, selector)
+    await evaluate(tab, "touched")
 
 
 async def page_menu(window: BrowserWindow, tab: Tab, selector: str) -> QMenu:

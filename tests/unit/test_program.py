@@ -291,7 +291,7 @@ def test_a_person_may_start_anew(run: Runs) -> None:
 
 
 async def ask(program: "Program", request: OpenRequest) -> None:
-    program._open_later(request)
+    program._shell.open(request)
 
 
 @pytest.mark.parametrize(
