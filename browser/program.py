@@ -134,17 +134,29 @@ class Program:
 
     def _wait_for(self, first: First) -> None:
         loop = QEventLoop()
+        timer = QTimer(loop)
+        timer.setSingleShot(True)
+        timer.timeout.connect(loop.quit)
+        timer.start(FIRST_PAGE_MS)
+
+        def shown() -> None:
+            timer.start(TWO_FRAMES_MS)
+
         page = first.tab.web_contents
         if page is not None:
-            page.loadFinished.connect(lambda: QTimer.singleShot(TWO_FRAMES_MS, loop.quit))
-        QTimer.singleShot(FIRST_PAGE_MS, loop.quit)
+            page.loadFinished.connect(shown)
         loop.exec()
+        timer.stop()
+        if page is not None and page.is_alive():
+            page.loadFinished.disconnect(shown)
 
     def _furnish(self, first: First, windows: list[WindowRecord]) -> None:
         self._install_translation()
+        self._shell.furnish(lambda: self._take_in(first, windows))
+
+    def _take_in(self, first: First, windows: list[WindowRecord]) -> None:
         request = self._options.request
         shell = self._shell
-        shell.furnish()
         if first.record is not None:
             first.window.restore(first.record, first.tab)
             shell.restore(windows[1:])

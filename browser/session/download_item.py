@@ -101,8 +101,10 @@ class DownloadItem(QObject):
             request.cancel()
             raise SettingsError(self._reason) from error
         self._accepted = True
-        self._request.setDownloadDirectory(str(target.parent))
-        self._request.setDownloadFileName(target.name)
+        # Where a page is saved was said when its saving was asked for.
+        if not self._is_page:
+            self._request.setDownloadDirectory(str(target.parent))
+            self._request.setDownloadFileName(target.name)
         self._request.accept()
 
     def pause(self) -> None:

@@ -6,7 +6,7 @@ It is a widget and no web page: the tab has no renderer that could show one.
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from browser.session import WebContents
 
@@ -114,7 +114,8 @@ class CrashCover(QWidget):
         self.setGeometry(self._tab.rect())
         self.show()
         self.raise_()
-        if focus is not None and (focus is self._tab or self._tab.isAncestorOf(focus)):
+        # The engine's widget went first, and its focus to the row of tabs, where nobody types.
+        if focus is None or isinstance(focus, QTabBar) or self._tab.isAncestorOf(focus):
             self.button.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from browser.model.open_request import OpenRequest
 from browser.model.partition import Partition
@@ -18,6 +18,7 @@ from browser.model.tabs import WindowRecord
 from browser.session import Session, WebContents
 from browser.ui.notices import Notices
 from browser.ui.partition_desk import PartitionDesk
+from browser.ui.saving import Saving
 from browser.ui.session_care import SessionCare
 from browser.ui.stores import ClosedTab, Stores
 from browser.ui.tab import NEW_TAB, Tab
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CLOSED_KEPT = 25
-SAVE_DELAY = 300
 
 
 class Shell(QObject):
@@ -74,9 +74,7 @@ class Shell(QObject):
         self.closed: list[ClosedTab] = []
         self._bookmarks: BookmarkStore | None = None
         self._quitting = False
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.timeout.connect(self.save_tabs)
+        self._saving = Saving(self)
         self._care = SessionCare(self)
         desk.store.subscribe(self._on_partitions_changed)
         stores.settings.subscribe("shortcuts", self._on_shortcuts)
@@ -139,9 +137,8 @@ class Shell(QObject):
         else:
             self._waiting.append(act)
 
-    def furnish(self) -> None:
-        """Load what the first page did not need."""
-        self._furnished = True
+    def furnish(self, take_in: Callable[[], None] | None = None) -> None:
+        """Load what the first page did not need; `take_in` then gives the windows their tabs."""
         self.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         # Made now: they watch what happens from here on.
@@ -149,6 +146,10 @@ class Shell(QObject):
         for window in self.windows:
             window.furnish()
             self.window_opened.emit(window)
+        if take_in is not None:
+            take_in()
+        # What the first page asked meanwhile finds its tab now.
+        self._furnished = True
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
@@ -229,8 +230,8 @@ class Shell(QObject):
         """A window without its bars; `furnish` builds them."""
         window = BrowserWindow(self)
         self.windows.append(window)
-        window.tabs_changed.connect(self._save_at_once)
-        window.state_changed.connect(self.save_soon)
+        window.tabs_changed.connect(self._saving.at_once)
+        window.state_changed.connect(self._saving.soon)
         window.closed.connect(self._on_window_closed)
         return window
 
@@ -320,24 +321,9 @@ class Shell(QObject):
 
     # The end.
 
-    @Slot()
-    def save_soon(self) -> None:
-        """Write the list of tabs once things are quiet for a moment."""
-        if not self._quitting and not self._save_timer.isActive():
-            self._save_timer.start(SAVE_DELAY)
-
-    @Slot()
-    def _save_at_once(self) -> None:
-        # On the next turn, so that many tabs that come together are written once.
-        if not self._quitting:
-            self._save_timer.start(0)
-
-    @Slot()
     def save_tabs(self) -> None:
-        """Write the list of windows and tabs; a safe start leaves the last one's as it was."""
-        if self._quitting or self.safe:
-            return
-        self.stores.tabs.save([window.record() for window in self.windows])
+        """Write the list of windows and tabs now."""
+        self._saving.save()
 
     @Slot()
     def quit(self, *_: object) -> None:
@@ -351,7 +337,7 @@ class Shell(QObject):
 
     async def close(self) -> None:
         """Remember the tabs, and close all windows without asking further."""
-        self._save_timer.stop()
+        self._saving.stop()
         if self.windows:
             self.save_tabs()
         if self._furnished:
@@ -374,7 +360,7 @@ class Shell(QObject):
             return
         self.windows.remove(window)
         window.drop_tabs()
-        self.save_soon()
+        self._saving.at_once()
 
     def _on_partitions_changed(self, *_: object) -> None:
         for tab in self.tabs():

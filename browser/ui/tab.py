@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineFullScreenRequest, QWebEngineLoadingInfo
 
     from browser.session.certificate_problem import CertificateProblem
+    from browser.session.dialogs import Dialog
     from browser.ui.crash import CrashGuard
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class Tab(QWidget):
         self.pinned = record.pinned
         self.loading = False
         self.wants_attention = False
+        self.dialog: Dialog | None = None
         self.blocked_popups: list[str] = []
         self._record = record
         self._host = host
@@ -286,7 +288,8 @@ class Tab(QWidget):
         request.accept()
         self.full_screen_requested.emit(self, request.toggleOn())
 
-    def _on_dialog(self, dialog: object) -> None:
+    def _on_dialog(self, dialog: "Dialog") -> None:
+        self.dialog = dialog
         self.dialog_requested.emit(self, dialog)
 
     def _on_popup_blocked(self, details: object) -> None:

@@ -215,6 +215,8 @@ class BrowserWindow(QMainWindow):
             self.stack.addWidget(tab)
         for signal, slot in self._tab_connections(tab):
             signal.connect(slot)
+        if tab.dialog is not None and not tab.dialog.is_answered:
+            self.prompts.show_dialog(tab, tab.dialog)
         # Qt selects the first tab by itself, before its text is known.
         self.tab_bar.insertTab(index, "")
         self.tab_bar.refresh(index)

@@ -148,9 +148,11 @@ async def test_a_click_opens_in_the_tab(
     panel: BookmarkPanel, store: BookmarkStore, window: "BrowserWindow", tab: "Tab"
 ) -> None:
     node = store.add(URL, "A")
+    assert tab.web_contents is not None
+    shown = next_signal(tab.web_contents.urlChanged, match=lambda url: url.toString() == URL)
     click(panel, node.id)
     assert window.tabs() == [tab]
-    assert tab.url == URL
+    await shown
 
 
 async def test_enter_and_the_middle_button(
