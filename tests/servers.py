@@ -157,6 +157,13 @@ class Server:
         self._thread.call(self._close())
 
     async def _close(self) -> None:
+        # A connection that is being accepted while the listener closes would never be closed:
+        # take no more, and let those that are under way arrive.
+        loop = asyncio.get_running_loop()
+        for listening in self._listener.sockets:
+            loop.remove_reader(listening.fileno())
+        for _ in range(3):
+            await asyncio.sleep(0)
         self._closed = True
         self._listener.close()
         for gate in self._gates:
