@@ -66,6 +66,9 @@ def _dispatch(options: Options, paths: Paths) -> int:
 def _start(options: Options, paths: Paths) -> int:
     # Loading makes many objects that stay: looking through them for garbage is wasted until then.
     gc.disable()
+    from browser.engine import import_hook
+
+    import_hook.remove()
     from browser.instance import Instance, acquire_or_hand_over
 
     paths.create()

@@ -11,13 +11,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QObject, Signal, Slot
 
 from browser.errors import BulkheadError
 from browser.model.open_request import OpenRequest
 from browser.paths import Paths, make_private_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 TIMEOUT_MS = 5000
@@ -59,6 +62,8 @@ class Instance(QObject):
     def listen(self, handle: Callable[[OpenRequest], None] | None = None) -> None:
         """Take requests of later starts; what `handle` raises is what such a start says."""
         self._handle = handle or self.requested.emit
+        from PySide6.QtNetwork import QLocalServer
+
         name = socket_name(self.paths)
         QLocalServer.removeServer(name)  # what a kill left behind; the lock says it is ours
         self._server = QLocalServer(self)
@@ -95,7 +100,7 @@ class Conversation(QObject):
     """One start that hands over its request: a line of JSON, answered by a line."""
 
     def __init__(
-        self, socket: QLocalSocket, handle: Callable[[OpenRequest], None], parent: QObject
+        self, socket: "QLocalSocket", handle: Callable[[OpenRequest], None], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._socket = socket
@@ -133,6 +138,10 @@ def acquire_or_hand_over(instance: Instance, request: OpenRequest) -> bool:
         BulkheadError: it says why it cannot do what is asked.
         TimeoutError: it does not answer.
     """
+    if instance.acquire():
+        return True
+    from PySide6.QtCore import QThread
+
     deadline = time.monotonic() + PATIENCE_S
     while not instance.acquire():
         if hand_over(instance.paths, request):
@@ -146,6 +155,8 @@ def acquire_or_hand_over(instance: Instance, request: OpenRequest) -> bool:
 
 def hand_over(paths: Paths, request: OpenRequest) -> bool:
     """Give the request to the running program; `False` when none listens."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(socket_name(paths))
     if not socket.waitForConnected(TIMEOUT_MS):

@@ -186,19 +186,17 @@ class Program:
                 end.set_result(None)
 
         self._shell.quit_requested.connect(leave)
-        self._instance.requested.connect(self._open_later)
-        self._instance.listen()
+        if not self._options.temporary:  # nobody can name the folder of such a one
+            self._instance.listen(self._shell.open)
         QTimer.singleShot(0, self._shell, self._tell_what_happened)
         QTimer.singleShot(STABLE_AFTER_MS, self._shell, self._marker.stable)
         try:
             await end
         finally:
+            self._instance.stop()
             await self._shell.close()
             self._marker.end()
         return EXIT_OK
-
-    def _open_later(self, request: OpenRequest) -> None:
-        self._shell.open(request)
 
     def _tell_what_happened(self) -> None:
         self._runtime.registry.sweep()

@@ -3,7 +3,6 @@
 import os
 import re
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 # Paths, full URLs and data may hold blanks, and are no words to search for.
 COMPLETE = re.compile(
@@ -39,6 +38,8 @@ def to_url(text: str) -> str:
     """The URL of an address: completes what a person leaves out (`https://`, `file://`)."""
     text = text.strip()
     if text.startswith(("/", "~/")):
+        from urllib.parse import quote  # it loads slowly, and few starts need it
+
         return "file://" + quote(os.path.expanduser(text))
     if WITH_PORT.match(text) or not SCHEME.match(text):
         host = re.split(r"[/?#:]", text, maxsplit=1)[0].lower()
@@ -71,10 +72,13 @@ def _is_sound(url: str) -> bool:
     """Whether host and port can be read, and all of it can be written."""
     try:
         url.encode()
-        urlsplit(url).port  # noqa: B018 - raises when it is out of range
-    except ValueError:
+    except UnicodeEncodeError:
         return False
-    return True
+    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0].rpartition("@")[2]
+    if authority.startswith("[") and not IPV6.match(authority):
+        return False
+    port = authority.rpartition("]")[2].partition(":")[2]
+    return not port or (port.isdecimal() and int(port) < 65536)
 
 
 def display_url(url: str) -> str:

@@ -1,11 +1,10 @@
 """What a command line asks the running program to open; travels between two instances as JSON."""
 
 import json
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRequest:
+class OpenRequest(NamedTuple):
     """URLs, and where they open; `partition` `None` leaves it to the settings."""
 
     urls: tuple[str, ...] = ()
@@ -16,7 +15,7 @@ class OpenRequest:
 
     def to_json(self) -> bytes:
         """The request as one line."""
-        return json.dumps(asdict(self)).encode() + b"\n"
+        return json.dumps(self._asdict()).encode() + b"\n"
 
     @classmethod
     def from_json(cls, line: bytes) -> "OpenRequest":

@@ -117,7 +117,7 @@ class Downloads(QObject):
         for item in self.active():
             item.cancel()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of the hidden page."""
         if self._utility is not None:
             self._utility.deleteLater()

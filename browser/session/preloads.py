@@ -37,7 +37,7 @@ class Preloads:
         """What was set."""
         return list(self._paths)
 
-    def insert_into(self, page: "WebContents") -> None:
+    def page_made(self, page: "WebContents") -> None:
         """Read the files and let the page run them in order; what cannot be read is skipped."""
         for number, path in enumerate(self._paths):
             try:

@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile
 
 from browser.aio import next_signal
-from browser.engine.schemes import ASK, INTERNAL
+from browser.engine.schemes import ASK
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
-from browser.session.convert import parse_url
 from browser.session.cookie_watch import CookieWatch
+from browser.session.credential_members import CredentialMembers
 from browser.session.dialog_script import DialogRequests
+from browser.session.download_members import DownloadMembers
 from browser.session.folder import PartitionFolder
-from browser.session.internal_pages import InternalPages, PageProvider
+from browser.session.page_members import PageMembers
 from browser.session.profile import make_profile
-from browser.session.storage import StorageMembers
+from browser.session.storage_members import StorageMembers
 from browser.session.web_contents import WebContents, WindowOpenDetails
 from browser.tasks import spawn
 
@@ -31,18 +32,19 @@ if TYPE_CHECKING:
     import asyncio
 
     from browser.engine.inspector import Inspector
-    from browser.session.authentication import Authentication, AuthenticationHandler
     from browser.session.cookies import Cookies
-    from browser.session.downloads import Downloads
-    from browser.session.preloads import Preloads
 
 log = logging.getLogger(__name__)
 WindowOpenHandler = Callable[[WebContents, WindowOpenDetails], bool]
 RELEASE_TIMEOUT = 5.0
+# What the session is made of beside its pages, in the order of its end. A part may have
+# `page_made(page)`, `settle()` (give everything pending its safe answer, now) and `close()`
+# (let go of what the engine holds for it; awaited before the pages go).
+PARTS = ("cookies", "_downloads", "_storage", "authentication", "_preloads")
 _page_ids = itertools.count(1)
 
 
-class Session(QObject, StorageMembers):
+class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadMembers):
     """Get and set properties of a partition (source: the class `Session` of `session.md`).
 
     Made only by `from_partition`. Owns its profile, its pages and its parts.
@@ -78,27 +80,15 @@ class Session(QObject, StorageMembers):
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None
-        self._authentication_handler: AuthenticationHandler | None = None
         self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
         self._cookie_watch = CookieWatch(self._profile.cookieStore())
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
 
-    def _part(self, name: str) -> Any:
-        # One that was never used has nothing pending.
-        return self.__dict__.get(name)
-
-    @cached_property
-    def _downloads(self) -> "Downloads":
-        from browser.session.downloads import Downloads
-
-        return Downloads(self._profile, self)
-
-    @cached_property
-    def _preloads(self) -> "Preloads":
-        from browser.session.preloads import Preloads
-
-        return Preloads()
+    def _hooks(self, name: str) -> list[Callable[..., Any]]:
+        # A part that was never used has nothing pending.
+        parts = [self.__dict__[part] for part in PARTS if part in self.__dict__]
+        return [getattr(part, name) for part in parts if hasattr(part, name)]
 
     @cached_property
     def cookies(self) -> "Cookies":
@@ -106,13 +96,6 @@ class Session(QObject, StorageMembers):
         from browser.session.cookies import Cookies
 
         return Cookies(self, self._profile, self._cookie_watch)
-
-    @cached_property
-    def authentication(self) -> "Authentication":
-        """The part that answers servers for its pages."""
-        from browser.session.authentication import Authentication
-
-        return Authentication(self, self._authentication_handler)
 
     @property
     def partition(self) -> str:
@@ -156,8 +139,8 @@ class Session(QObject, StorageMembers):
         self._check_open()
         page = WebContents(next(_page_ids), self, self._profile, parent or self)
         self._pages[page.id] = page
-        if (preloads := self._part("_preloads")) is not None:
-            preloads.insert_into(page)
+        for page_made in self._hooks("page_made"):
+            page_made(page)
         page.destroyed.connect(self._on_page_destroyed)
         self.web_contents_created.emit(page, opener, details)
         return page
@@ -182,95 +165,6 @@ class Session(QObject, StorageMembers):
         if handler is not None and not callable(handler):
             raise TypeError("must pass None or a callable")
         self._window_open_handler = handler
-
-    def set_force_dark(self, on: bool) -> None:
-        """Darken pages that have no dark look of their own, from their next load on."""
-        attribute = QWebEngineSettings.WebAttribute.ForceDarkMode
-        self._profile.settings().setAttribute(attribute, on)
-
-    def set_full_screen(self, on: bool) -> None:
-        """Let pages ask for the whole screen; whoever shows a page still decides each time."""
-        attribute = QWebEngineSettings.WebAttribute.FullScreenSupportEnabled
-        self._profile.settings().setAttribute(attribute, on)
-
-    def clear_visited_links(self, urls: list[str] | None = None) -> None:
-        """Forget that links were visited, so that pages draw them as new; all without `urls`."""
-        if urls is None:
-            self._profile.clearAllVisitedLinks()
-        else:
-            self._profile.clearVisitedLinks([parse_url(url) for url in urls])
-
-    def set_internal_pages(self, provider: PageProvider) -> None:
-        """Make our own pages: `provider(partition, url) -> (mime type, body) | None`."""
-        if self._profile.urlSchemeHandler(INTERNAL.encode()) is None:
-            pages = InternalPages(self._key.text, provider, self)
-            self._profile.installUrlSchemeHandler(INTERNAL.encode(), pages)
-
-    def set_authentication_handler(self, handler: "AuthenticationHandler | None") -> None:
-        """Answer HTTP authentication: `handler(web_contents, request, reply)`.
-
-        `reply(user, password)` tries them, `reply(None)` gives up. Without a handler nothing is
-        answered and the server's refusal is shown.
-        """
-        if handler is not None and not callable(handler):
-            raise TypeError("must pass None or a callable")
-        self._authentication_handler = handler
-        if (part := self._part("authentication")) is not None:
-            part.set_handler(handler)
-
-    def set_download_path(self, path: str | Path) -> None:
-        """Set the folder in which downloads are saved: `ses.setDownloadPath`.
-
-        Engine: Qt's download hook. The folder is made when a download needs it.
-
-        Raises:
-            ValueError: the path is not absolute.
-        """
-        self._downloads.set_folder(path)
-
-    def download_url(self, url: str) -> None:
-        """Start a download of `url`, with `web_contents` `None`: `ses.downloadURL`.
-
-        Engine: a hidden page of this session asks for it, so its cookies and cache count.
-        """
-        self._check_open()
-        self._downloads.start(url)
-
-    def set_user_agent(self, user_agent: str, accept_languages: str | None = None) -> None:
-        """Set what its pages say they are: `ses.setUserAgent`.
-
-        `en-US,fr,de` becomes `en-US,fr;q=0.9,de;q=0.8`. The client hints are made to agree; a user
-        agent that is not of Chromium's kind sends empty ones.
-
-        Engine: Qt's profile. Limit: pages that are open change too, at once. After the first
-        request of the session the header keeps the order of the languages without the values.
-        """
-        self._check_open()
-        from browser.session.user_agent import set_user_agent
-
-        set_user_agent(self._profile, user_agent, accept_languages)
-
-    def get_user_agent(self) -> str:
-        """What its pages say they are: `ses.getUserAgent`."""
-        self._check_open()
-        return self._profile.httpUserAgent()
-
-    def set_preloads(self, preloads: list[str]) -> None:
-        """Set the scripts that new pages run before their own: `ses.setPreloads`.
-
-        Engine: Qt's scripts, in the page's own world, whatever its content security policy says,
-        and in the main frame alone. A new page reads the files again; a path that is relative or
-        cannot be read is skipped with a line in the log.
-        """
-        self._preloads.set(preloads)
-
-    def get_preloads(self) -> list[str]:
-        """The paths that were set, in order: `ses.getPreloads`."""
-        return self._preloads.get()
-
-    def downloads(self) -> list[QObject]:
-        """The downloads that still run, oldest first."""
-        return list(self._downloads.active())
 
     def _check_open(self) -> None:
         if self.is_closed:
@@ -307,25 +201,13 @@ class Session(QObject, StorageMembers):
             self.deleteLater()
 
     async def _let_go(self) -> None:
-        cookies = self._part("cookies")
-        downloads = self._part("_downloads")
-        authentication = self._part("authentication")
-        storage = self._part("_storage")
-        if cookies is not None:
-            cookies.settle()
-        if downloads is not None:
-            downloads.settle()
-        if storage is not None:
-            storage.settle()
-        if authentication is not None:
-            authentication.settle()
+        for settle in self._hooks("settle"):
+            settle()
         for page in self.pages():
             page.settle()
         self.closing.emit()
-        if downloads is not None:
-            downloads.close()
-        if storage is not None:
-            await storage.close()
+        for close in self._hooks("close"):
+            await close()
         for page in self.pages():
             await page.close()
         gone = next_signal(self._profile.destroyed, timeout=RELEASE_TIMEOUT)

@@ -1,131 +1,267 @@
-"""What a session lets its caller do with what pages keep: `Session` inherits these members.
+"""The work behind a session's storage members: through the inspector, from hidden pages.
 
-Only their faces are here, so that a session that never uses them loads nothing of the work.
+Each call has a hidden page of its own, which is never loaded and so has no process: a page that a
+person closes meanwhile cannot break it, and nothing stays attached afterwards.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+
+from browser.aio import next_signal
+from browser.errors import InspectorError, SessionClosedError
+from browser.session import storage_flush
+from browser.session.folder import folder_size
+from browser.session.storage_types import (
+    STORAGES,
+    ClearPlan,
+    StorageUsage,
+    clear_plan,
+    is_sent_to,
+    origin_text,
+    storage_types,
+)
+from browser.tasks import spawn
 
 if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Sequence
+    from typing import Any
+
     from browser.engine.inspector import Inspector
+    from browser.engine.inspector_target import Target
+    from browser.session.folder import PartitionFolder
     from browser.session.session import Session
-    from browser.session.storage_types import StorageUsage
-    from browser.session.storage_work import Storage
+
+CACHE_FOLDER = "Cache"
+CLEAR_SECONDS = 60.0
+DESTROY_SECONDS = 10.0
+FINISH_SECONDS = 5.0
 
 
-class StorageMembers:
-    """Cache and storage of a session."""
+class Storage(QObject):
+    """Cache and storage of one session; owned by it."""
 
-    _inspector: "Callable[[], Inspector] | None"
+    def __init__(
+        self,
+        session: "Session",
+        profile: QWebEngineProfile,
+        folder: "PartitionFolder | None",
+        inspector: "Callable[[], Inspector] | None",
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._profile = profile
+        self._folder = folder
+        self._inspector = inspector
+        self._running: set[asyncio.Task[Any]] = set()
+        self._cancelled: set[asyncio.Task[Any]] = set()
+        self._idle: asyncio.Event | None = None
 
-    @cached_property
-    def _storage(self) -> "Storage":
-        from browser.session.storage_work import Storage
+    # Calls, and their end.
 
-        session = cast("Session", self)
-        session._check_open()
-        return Storage(session, session._profile, session._folder, self._inspector)
+    @contextlib.asynccontextmanager
+    async def _call(self) -> "AsyncIterator[None]":
+        """A call that ends with `SessionClosedError` when the session does."""
+        import asyncio
 
-    async def get_cache_size(self) -> int:
-        """Give the size of the HTTP cache in bytes: `ses.getCacheSize`.
+        self._check_open()
+        task = asyncio.current_task()
+        assert task is not None
+        self._running.add(task)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if task not in self._cancelled:
+                raise
+            task.uncancel()
+            raise SessionClosedError("the session was closed") from None
+        finally:
+            self._running.discard(task)
+            self._cancelled.discard(task)
+            if not self._running and self._idle is not None:
+                self._idle.set()
 
-        Engine: on disk, the sum of its files. Limit: in memory the engine tells nothing; the
-        figure is what the resources of the open pages weigh, each counted once, so it knows
-        nothing of pages that went, and 0 is given without a cache.
-        """
-        return await self._storage.cache_size()
+    @contextlib.asynccontextmanager
+    async def _target(self) -> "AsyncIterator[Target]":
+        """A way to the session's storage."""
+        if self._inspector is None:
+            raise InspectorError("this session has no inspector")
+        async with self._call(), self._page() as page:
+            target = await self._inspector().attach(page)
+            try:
+                yield target
+            finally:
+                target.detach()
+
+    @contextlib.asynccontextmanager
+    async def _page(self) -> "AsyncIterator[QWebEnginePage]":
+        page = QWebEnginePage(self._profile, self)
+        try:
+            yield page
+        finally:
+            gone = next_signal(page.destroyed, timeout=DESTROY_SECONDS)
+            page.deleteLater()
+            await gone
+
+    def _check_open(self) -> None:
+        if self._session.is_closed:
+            raise SessionClosedError("the session is closed")
+
+    def settle(self) -> None:
+        """End the calls that run."""
+        for task in self._running - self._cancelled:
+            self._cancelled.add(task)
+            task.cancel()
+
+    async def close(self) -> None:
+        """Wait until they have ended, and their pages are gone."""
+        import asyncio
+
+        if self._running:
+            self._idle = asyncio.Event()
+            await self._idle.wait()
+
+    # The members.
+
+    async def cache_size(self) -> int:
+        """The bytes of the HTTP cache."""
+        self._check_open()
+        if not self._session.has_cache:
+            return 0
+        if self._folder is not None:
+            return folder_size(self._folder.cache / CACHE_FOLDER)
+        return await self._resources_size()
+
+    async def _resources_size(self) -> int:
+        if self._inspector is None or not self._session.pages():
+            return 0
+        sizes: dict[str, int] = {}
+        async with self._call():
+            for page in self._session.pages():
+                try:
+                    target = await self._inspector().attach(page)
+                except InspectorError:
+                    continue  # it went meanwhile
+                try:
+                    tree = (await target.send("Page.getResourceTree"))["frameTree"]
+                    sizes |= _resources(tree)
+                except InspectorError:
+                    continue
+                finally:
+                    target.detach()
+        return sum(sizes.values())
 
     async def clear_cache(self) -> None:
-        """Clear the HTTP cache; done when it is empty: `ses.clearCache`.
+        """Empty the HTTP cache."""
+        # WORKAROUND(seen 6.12): after the profile's own call, open pages can fetch nothing more
+        # until they are loaded again, and a profile that goes meanwhile aborts the process.
+        async with self._target() as target:
+            await _to_the_end(target, "Network.clearBrowserCache", {})
 
-        Engine: the inspector, `Network.clearBrowserCache`. What pages show stays.
-
-        Raises:
-            InspectorError: the engine refused, or did not say in time that it is done.
-            SessionClosedError: the session is closed, or was meanwhile.
-        """
-        await self._storage.clear_cache()
-
-    async def clear_storage_data(
+    async def clear_storages(
         self,
-        *,
-        origin: str | None = None,
-        storages: Sequence[str] | None = None,
-        quotas: Sequence[str] | None = None,
+        origin: str | None,
+        storages: "Sequence[str] | None",
+        quotas: "Sequence[str] | None",
     ) -> None:
-        """Clear what pages keep, in open pages too; done when it is gone: `ses.clearStorageData`.
-
-        Engine: the inspector, `Storage.clearDataForOrigin`.
-
-        Args:
-            origin: as `window.location.origin` writes it; every origin when it is left out. Of
-                cookies then only those go that the host itself set for itself; `clear_data` also
-                takes those of its domain. The `sessionStorage` of open pages goes with
-                `localstorage` only when no origin is given.
-            storages: any of `cookies`, `filesystem`, `indexdb`, `localstorage`, `shadercache`,
-                `serviceworkers`, `cachestorage`, in any case; all when it is left out, none when
-                it is empty. Other names are ignored. `appcache` and `websql` are accepted without
-                effect: the web has no such storage any more.
-            quotas: `temporary`; all when it is left out. `persistent` and `syncable` are accepted
-                without effect, since everything under a quota is temporary now: without
-                `temporary` only `cookies`, `localstorage` and `shadercache` are cleared.
-
-        Raises:
-            SessionClosedError: the session is closed, or was meanwhile.
-            InspectorError: the engine refused.
-            ValueError: `origin` is none.
-        """
-        await self._storage.clear_storages(origin, storages, quotas)
-
-    async def flush_storage_data(self) -> None:
-        """Write DOM storage to disk; done when all that was changed before is there.
-
-        It survives then even the process's violent end: `ses.flushStorageData`. A session in
-        memory has nothing to write.
-
-        Engine: no call writes it. But when the last page of an origin goes, Chromium writes that
-        origin's changes and all others that wait: a hidden page changes something and goes, and
-        that is waited for on the disk.
-
-        Raises:
-            EngineError: it did not reach the disk in time.
-            SessionClosedError: the session is closed, or was meanwhile.
-        """
-        await self._storage.flush()
+        """Clear storages by their documented names."""
+        self._check_open()
+        types = storage_types(storages, quotas)
+        where = "*" if origin is None else origin_text(origin)
+        if types:
+            async with self._target() as target:
+                await _clear(target, where, types)
 
     async def clear_data(
         self,
-        *,
-        data_types: Sequence[str] | None = None,
-        origins: Sequence[str] | None = None,
-        exclude_origins: Sequence[str] | None = None,
+        data_types: "Sequence[str] | None",
+        origins: "Sequence[str] | None",
+        exclude_origins: "Sequence[str] | None",
     ) -> None:
-        """Clear kinds of data, of some origins or of all but some: `ses.clearData`.
+        """Clear kinds of data."""
+        self._check_open()
+        plan = clear_plan(data_types, origins, exclude_origins)
+        if plan.types or plan.picked_cookies:
+            async with self._target() as target:
+                for origin in ("*",) if plan.origins is None else plan.origins:
+                    if plan.types:
+                        await _clear(target, origin, plan.types)
+                if plan.picked_cookies:
+                    await _clear_cookies(target, plan)
+        if plan.http_cache:
+            await self.clear_cache()
 
-        Args:
-            data_types: any of `backgroundFetch`, `cache`, `cookies`, `downloads`, `fileSystems`,
-                `indexedDB`, `localStorage`, `serviceWorkers`, `webSQL`; all when it is left out.
-                `cache` is the HTTP cache and what scripts keep in `caches`. `downloads` and
-                `webSQL` have no effect: the session keeps no list of ended downloads, and the web
-                has no such storage any more.
-            origins: clear only these. Cookies go that would be sent to their hosts, also those of
-                a whole domain. The HTTP cache cannot be taken apart and is cleared whole.
-            exclude_origins: clear all but these; not together with `origins`.
+    async def usage(self, origin: str) -> StorageUsage:
+        """What an origin takes."""
+        where = origin_text(origin)
+        async with self._target() as target:
+            found = await target.send("Storage.getUsageAndQuota", {"origin": where})
+        sizes = {one["storageType"]: int(one["usage"]) for one in found["usageBreakdown"]}
+        named = {name: sizes[kind] for name, kind in STORAGES.items() if kind in sizes}
+        return StorageUsage(int(found["usage"]), int(found["quota"]), named)
 
-        Limit: with `exclude_origins` only `cookies`, since the engine lists no origins; and
-        `backgroundFetch` only together with everything else.
+    async def flush(self) -> None:
+        """Wait until DOM storage is on disk."""
+        self._check_open()
+        if self._folder is not None:
+            async with self._call():
+                await storage_flush.flush(self._page, self._folder.engine)
 
-        Raises:
-            UnsupportedError: as the limit says, before anything is cleared.
-            ValueError: an unknown type, no origin, or both lists of origins.
-        """
-        await self._storage.clear_data(data_types, origins, exclude_origins)
 
-    async def get_storage_usage(self, origin: str) -> "StorageUsage":
-        """Give the bytes that an origin takes, and how many it may take.
+async def _clear(target: "Target", origin: str, types: tuple[str, ...]) -> None:
+    wanted = {"origin": origin, "storageTypes": ",".join(types)}
+    await _to_the_end(target, "Storage.clearDataForOrigin", wanted)
 
-        Engine: the inspector, `Storage.getUsageAndQuota`; it counts neither cookies nor
-        `localStorage`.
-        """
-        return await self._storage.usage(origin)
+
+async def _to_the_end(target: "Target", method: str, params: "dict[str, Any]") -> None:
+    """Call the method; when the session closes meanwhile, let the engine finish first.
+
+    WORKAROUND(seen 6.12): a profile that goes while it clears may keep its files open.
+    """
+    import asyncio
+
+    async def send() -> InspectorError | None:
+        try:
+            await target.send(method, params, timeout=CLEAR_SECONDS)
+        except InspectorError as error:
+            return error
+        return None
+
+    sent = spawn(send(), method)
+    try:
+        error = await asyncio.shield(sent)
+    except asyncio.CancelledError:
+        await asyncio.wait({sent}, timeout=FINISH_SECONDS)
+        raise
+    if error is not None:
+        raise error
+
+
+async def _clear_cookies(target: "Target", plan: ClearPlan) -> None:
+    only = [urlsplit(origin).hostname or "" for origin in plan.origins or ()]
+    excluded = [urlsplit(origin).hostname or "" for origin in plan.excluded]
+    for cookie in (await target.send("Network.getAllCookies"))["cookies"]:
+        domain = cookie["domain"]
+        if any(is_sent_to(domain, host) for host in excluded):
+            continue
+        if only and not any(is_sent_to(domain, host) for host in only):
+            continue
+        names = ("name", "domain", "path", "partitionKey")
+        wanted = {name: cookie[name] for name in names if name in cookie}
+        await target.send("Network.deleteCookies", wanted)
+
+
+def _resources(tree: "dict[str, Any]") -> dict[str, int]:
+    found = {
+        one["url"]: int(one.get("contentSize", 0))
+        for one in tree["resources"]
+        if one["url"].startswith("http")
+    }
+    for child in tree.get("childFrames", ()):
+        found |= _resources(child)
+    return found

@@ -29,6 +29,7 @@ SECURITY = {
     "view-source": ("code", QT_TRANSLATE_NOOP("AddressBar", "The source of a page")),
 }
 PAGE = ("info", QT_TRANSLATE_NOOP("AddressBar", "Page"))
+FAILED = ("warning", QT_TRANSLATE_NOOP("AddressBar", "The page could not be loaded"))
 REFUSED = ("warning", QT_TRANSLATE_NOOP("AddressBar", "The certificate was refused"))
 
 
@@ -171,11 +172,16 @@ class AddressBar(QWidget):
             self.pill.setStyleSheet(sheet)
 
     def _show_security(self, tab: Tab, url: str) -> None:
-        icon, words = SECURITY.get(url.partition(":")[0], PAGE)
+        page = tab.web_contents
+        # Nothing is known of the connection before the first page has come over it.
+        known = page is not None and page.get_url() and not tab.failed
+        icon, words = SECURITY.get(url.partition(":")[0], PAGE) if known else PAGE
         tint = "warning" if icon == "lock-open" else ""
         if tab.certificate_problem is not None:
             icon, words = REFUSED
             tint = "danger"
+        elif tab.failed:
+            icon, words = FAILED
         self._icons.wear(self.security, icon, tint)
         self.security.say(self.tr(words))
 

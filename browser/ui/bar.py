@@ -29,14 +29,15 @@ class Bar(QWidget):
         self._shell = window.shell
         self._completion: Completion | None = None
         self._tab: Tab | None = None
-        self.address = AddressBar(self._shell.theme, self._shell.icons, self)
-        self.progress = ProgressLine(self._shell.theme, self)
+        # In the order in which Tab reaches them.
         self.back = self._button("back", self.tr("Back"))
         self.forward = self._button("forward", self.tr("Forward"))
         self.reload = self._button("reload", self.tr("Reload"))
         self.home = self._button("home", self.tr("Home"))
+        self.address = AddressBar(self._shell.theme, self._shell.icons, self)
         self.downloads = self._button("download", self.tr("Downloads"))
         self.menu = self._button("menu", self.tr("Menu"))
+        self.progress = ProgressLine(self._shell.theme, self)
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._build()
         self._connect()

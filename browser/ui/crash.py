@@ -57,7 +57,8 @@ class CrashGuard(QObject):
     def _on_started(self) -> None:
         cover, self._cover = self._cover, None
         if cover is not None:
-            had_focus = cover.isAncestorOf(cover.window().focusWidget() or self._tab)
+            focus = cover.window().focusWidget()
+            had_focus = focus is not None and (focus is cover or cover.isAncestorOf(focus))
             cover.hide()
             cover.deleteLater()
             if had_focus:
@@ -72,6 +73,7 @@ class CrashCover(QWidget):
         self._tab = tab
         self._left = pause
         self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         title = QLabel(self.tr("This page has stopped"), self)
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
@@ -116,7 +118,8 @@ class CrashCover(QWidget):
         self.raise_()
         # The engine's widget went first, and its focus to the row of tabs, where nobody types.
         if focus is None or isinstance(focus, QTabBar) or self._tab.isAncestorOf(focus):
-            self.button.setFocus()
+            # A button that waits takes none: it gets it from the cover when the pause is over.
+            (self.button if self.button.isEnabled() else self).setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the tab, and on top of what comes into it."""
@@ -136,6 +139,8 @@ class CrashCover(QWidget):
     def _show_pause(self) -> None:
         waiting = self._left > 0
         self.button.setEnabled(not waiting)
+        if self.hasFocus() and not waiting:
+            self.button.setFocus()
         self.button.setText(
             self.tr("Load again in %n second(s)", "", self._left)
             if waiting

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from browser.session import Session, WebContents
 from browser.session.web_contents import WindowOpenDetails
+from browser.ui.window import BARS_HEIGHT
 
 if TYPE_CHECKING:
     from browser.session.authentication import AuthenticationRequest
@@ -83,11 +84,20 @@ class SessionCare(QObject):
             self._shell.when_furnished(lambda: self._adopt(page, opener, details))
 
     def _adopt(self, page: WebContents, opener: WebContents, details: WindowOpenDetails) -> None:
+        if not page.is_alive():
+            return
         found = self._shell.window_of(opener)
-        if found is None or not page.is_alive():
+        if found is None:
+            # Its opener is in no tab: developer tools, or one that went meanwhile.
+            page.settle()
+            page.deleteLater()
             return
         window, tab = found
         if details.disposition in ("new-window", "new-popup"):
             window = self._shell.new_window()
+            _, _, width, height = details.geometry
+            if width and height:
+                # What the page wants is its own place, without our bars.
+                window.resize(width, height + BARS_HEIGHT)
             window.show()
         window.adopt(page, tab.partition, background=details.disposition == "background-tab")

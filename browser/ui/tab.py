@@ -64,6 +64,8 @@ class Tab(QWidget):
         self.view: PageView | None = None
         self.pinned = record.pinned
         self.loading = False
+        # Whether it shows an error page in the place of the one that was asked for.
+        self.failed = False
         self.wants_attention = False
         self.dialog: Dialog | None = None
         self.blocked_popups: list[str] = []
@@ -252,9 +254,11 @@ class Tab(QWidget):
         if started:
             self.blocked_popups.clear()
             self._problem = None
+            self.failed = False
         elif info.isErrorPage() and self.web_contents is not None:
             from browser.ui.page_errors import show_error
 
+            self.failed = True
             show_error(self, self.web_contents, self._host, info)
         self.loading = started
         self.changed.emit(self)

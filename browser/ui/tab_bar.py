@@ -12,7 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from browser.model.history import without_credentials
 from browser.ui.icons import Icons
@@ -196,6 +196,10 @@ class TabBar(QTabBar):
             state = self._state(index)
             if state is not None:
                 tabs.paint(state)
+        # The buttons that scroll are see-through, and stand on the last tab.
+        for button in self.findChildren(QToolButton):
+            if button.isVisible():
+                painter.fillRect(button.geometry(), self._theme.colour("strip"))
 
     def _state(self, index: int) -> TabState | None:
         tab = self._tab_at(index)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from browser.ui.icons import Icons
 from browser.ui.tab import Tab
 from browser.ui.theme import GRID, ICON, STRIPE, Theme
 
 # A tab with less room than this for its words shows the title alone.
-NAME_FROM = 88
-NAME_SHARE = 0.45
+NAME_FROM = 120
+NARROW = 88
+NAME_SHARE = 0.4
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class TabPainter:
         self._icons = icons
         self._ratio = ratio
         self._rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # A text has its own direction, whatever that of the row.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
     def paint(self, state: TabState) -> None:
         """Draw the tab."""
@@ -118,6 +121,10 @@ class TabPainter:
             self._symbol("loading", _middle(room.take(ICON)))
         elif tab.icon is not None and not tab.icon.isNull():
             tab.icon.paint(self._painter, _middle(room.take(ICON)))
+        elif tab.pinned:
+            # Something must tell it from the others.
+            letter = tab.title.strip()[:1].upper()
+            self._text(letter, room.take(ICON), self._theme.colour("text"))
 
     def _symbol(self, name: str, place: QRect, tint: str = "") -> None:
         pixmap = self._icons.pixmap(name, ICON, self._ratio, tint)
@@ -126,15 +133,12 @@ class TabPainter:
     def _words(self, state: TabState, room: Room) -> None:
         partition = state.tab.partition
         if not partition.key.is_default and room.rect.width() >= NAME_FROM:
-            font = QFont(self._painter.font())
-            self._painter.setFont(_bold(font))
             widest = int(room.rect.width() * NAME_SHARE)
             metrics = self._painter.fontMetrics()
             name = metrics.elidedText(partition.name, Qt.TextElideMode.ElideRight, widest)
             place = room.take(metrics.horizontalAdvance(name), GRID)
             # Apart from the title and in its own colour: a title cannot pretend to be a name.
             self._text(name, place, self._theme.colour(partition.colour))
-            self._painter.setFont(font)
         tones = self._theme.tones
         colour = QColor(tones.text if state.active else tones.muted)
         metrics = self._painter.fontMetrics()
@@ -153,10 +157,7 @@ def _middle(place: QRect) -> QRect:
 
 
 def _elided(text: str, place: QRect, metrics: QFontMetrics) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-
-
-def _bold(font: QFont) -> QFont:
-    font = QFont(font)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
+    # Of a few letters the first ones tell more than the ends.
+    narrow = place.width() < NARROW
+    mode = Qt.TextElideMode.ElideRight if narrow else Qt.TextElideMode.ElideMiddle
+    return metrics.elidedText(text, mode, place.width())

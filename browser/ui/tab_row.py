@@ -10,10 +10,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from browser.model.address import looks_like_address, to_url
+from browser.ui.tab_bar import TabBar
 from browser.ui.theme import Theme
 
 # What may be dropped: a script, or an address that only a page of ours leads to, may not.
@@ -47,7 +49,7 @@ class TabRow(QWidget):
     menu_requested = Signal(int, QPoint)
     dropped = Signal(list, int)
 
-    def __init__(self, bar: QTabBar, buttons: QWidget, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, bar: TabBar, buttons: QWidget, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._bar = bar
         self._theme = theme
@@ -63,6 +65,11 @@ class TabRow(QWidget):
         row.addWidget(buttons)
         row.addStretch(1)
         self._mark = DropMark(theme, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the tabs anew."""
+        super().resizeEvent(event)
+        self._bar.relayout()
 
     # Beside the tabs.
 

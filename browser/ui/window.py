@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal, SignalInstance, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from browser.model.partition import Partition
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from browser.ui.window_parts import WindowParts
 
 log = logging.getLogger(__name__)
-BARS_HEIGHT = 73
+BARS_HEIGHT = 72
 
 
 class BrowserWindow(QMainWindow):
@@ -238,9 +238,15 @@ class BrowserWindow(QMainWindow):
         for signal, slot in self._tab_connections(tab):
             signal.disconnect(slot)
         del self._tabs[index]
+        focus = self.focusWidget()
+        had_focus = focus is not None and (focus is tab or tab.isAncestorOf(focus))
         self.stack.removeWidget(tab)
         self.prompts.forget(tab)
         self.tab_bar.removeTab(index)
+        current = self.current()
+        if had_focus and current is not None:
+            # Qt gave it to the next widget, which is the row of tabs.
+            current.setFocus()
         self.tabs_changed.emit()
         return index
 
@@ -365,12 +371,6 @@ class BrowserWindow(QMainWindow):
             self.tab_bar.setCurrentIndex(active)
             self.on_current_changed(active)
         self.tabs_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the row's room among the tabs anew."""
-        super().resizeEvent(event)
-        if self._parts is not None:
-            self.tab_bar.relayout()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the window; pages with unsaved changes are asked first."""

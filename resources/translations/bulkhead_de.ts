@@ -313,6 +313,10 @@
         <translation>Das Zertifikat wurde abgelehnt</translation>
     </message>
     <message>
+        <source>The page could not be loaded</source>
+        <translation>Die Seite konnte nicht geladen werden</translation>
+    </message>
+    <message>
         <source>The source of a page</source>
         <translation>Der Quelltext einer Seite</translation>
     </message>

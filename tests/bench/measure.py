@@ -17,6 +17,8 @@ from typing import Self
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 SECONDS = 60
+# What the last program left to do is not the next one's.
+REST = 0.5
 # Two frames: the first one can come before anything is drawn.
 PAINTED = (
     "<!doctype html><title>page</title><body>A page."
@@ -73,6 +75,7 @@ class Measured:
     """A program that runs while it is measured."""
 
     def __init__(self, environment: dict[str, str], *command: str | Path) -> None:
+        time.sleep(REST)
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, *map(str, command)],

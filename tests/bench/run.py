@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from browser.instance import socket_name
 from browser.model.open_request import OpenRequest
 from browser.paths import Paths
-from tests.bench.measure import HERE, ROOT, Measured, Pages, environment, screen
+from tests.bench.measure import HERE, REST, ROOT, Measured, Pages, environment, screen
 
 MAIN = ROOT / "main.py"
 Measurement = Callable[[], float]
@@ -161,7 +161,7 @@ class Bench:
             assert ours.process.poll() is bare.process.poll() is None
 
             def new_tab(ask: Callable[[], None]) -> float:
-                time.sleep(0.5)  # what the last one left to do is not this one's
+                time.sleep(REST)
                 before = time.perf_counter()
                 ask()
                 return (self.pages.report() - before) * 1000

@@ -68,7 +68,7 @@ class TestStart:
     def test_loads_nothing_before_it_is_asked(self, root: Path) -> None:
         code = (
             "import sys, browser.runtime, browser.session\n"
-            "late = ('browser.engine.inspector', 'browser.session.storage_work')\n"
+            "late = ('browser.engine.inspector', 'browser.session.storage')\n"
             "print([name for name in late if name in sys.modules])\n"
         )
         command = [sys.executable, "-c", code]

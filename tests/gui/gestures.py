@@ -66,6 +66,14 @@ async def turn() -> None:
     await done
 
 
+async def activate(window: QWidget) -> None:
+    """Make it the window that is used, and wait until it is."""
+    window.activateWindow()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    await until(application.focusWindowChanged, window.isActiveWindow)
+
+
 async def evaluate(tab: Tab, code: str) -> Any:
     """Run code in the tab's page and give its value."""
     return await page_of(tab).execute_javascript(code)

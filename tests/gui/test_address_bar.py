@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QUrl
@@ -308,12 +309,33 @@ class TestSecurity:
         await loaded(tab)
         assert same_icon(sign, window, "lock-open", "warning")
 
-    async def test_https_that_is_not_answered_shows_no_lock_of_another(
-        self, window: BrowserWindow, partition: Partition, site: Server
-    ) -> None:
-        tab = await open_page(window, partition, site.url())
+    async def test_https_is_encrypted(self, window: BrowserWindow, partition: Partition) -> None:
+        # No machine trusts the tests' own authority, so no page of theirs gets that far.
+        page = SimpleNamespace(get_url=lambda: "https://a.test/")
+        tab = SimpleNamespace(
+            partition=partition,
+            url="https://a.test/",
+            web_contents=page,
+            certificate_problem=None,
+            failed=False,
+            blocked_popups=[],
+        )
         window.bar.address.show_tab(tab)
-        assert not same_icon(window.bar.address.security, window, "lock")
+        assert same_icon(window.bar.address.security, window, "lock")
+        assert window.bar.address.security.accessibleName() == "Connection is encrypted"
+
+    async def test_https_that_did_not_answer_has_no_lock(
+        self, window: BrowserWindow, partition: Partition, server_thread
+    ) -> None:
+        gone = Server(server_thread)
+        url = gone.url().replace("http:", "https:")
+        gone.close()
+        tab = window.open_tab(url, partition)
+        sign = window.bar.address.security
+        assert not same_icon(sign, window, "lock")
+        await loaded(tab)
+        assert same_icon(sign, window, "warning")
+        assert sign.accessibleName() == "The page could not be loaded"
 
     async def test_pressed_says_so_in_words(
         self, window: BrowserWindow, partition: Partition, site: Server

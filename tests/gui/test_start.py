@@ -451,6 +451,19 @@ async def test_a_second_start_hands_over(place: Place, site: Server) -> None:
     assert windows[1]["tabs"][0]["partition"] == "persist:d"
 
 
+async def test_a_second_start_hears_what_fails(place: Place, site: Server) -> None:
+    browser = place.start(site.url("/a"))
+    await browser.asks(site, "/a")
+    browser.second()
+    (place.paths.config / "partitions.json").mkdir()  # a file that cannot be replaced
+    ended = place.run("--partition", "new", site.url("/b"))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("bulkhead: the Bulkhead that runs answered: ")
+    assert "partitions.json could not be saved" in ended.stderr
+    assert browser.quit() == 0
+    assert browser.tabs() == [("", site.url("/a"))]
+
+
 async def test_a_second_start_in_the_middle_of_the_first(place: Place, site: Server) -> None:
     both = [place.start(site.url("/a")), place.start(site.url("/b"))]
     waits = [asyncio.create_task(browser.ended()) for browser in both]

@@ -14,6 +14,7 @@ from browser.model.partition import Partition
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.tab_bar import WIDTH_MAX, WIDTH_MIN, WIDTH_PINNED, tool_tip
+from browser.ui.tab_buttons import TabButtons
 from browser.ui.tab_row import dropped_urls
 from browser.ui.window import BrowserWindow
 from tests.gui.gestures import (
@@ -21,6 +22,7 @@ from tests.gui.gestures import (
     MIDDLE,
     NONE,
     Key,
+    choose,
     colours_in,
     drag,
     entries,
@@ -554,6 +556,32 @@ class TestDrops:
     )
     def test_are_read(self, data: QMimeData, urls: list[str]) -> None:
         assert dropped_urls(data) == urls
+
+
+class TestButtons:
+    async def test_open_a_tab_here_or_in_another_partition(
+        self, window: BrowserWindow, shell: Shell, partition: Partition, fresh
+    ) -> None:
+        bank = shell.desk.store.update(shell.desk.partition(fresh("memory")).key, name="Bank")
+        open_tabs(window, partition, 1)
+        buttons = window.tab_row.findChild(TabButtons)
+        QTest.mouseClick(buttons.new, LEFT)
+        assert window.current().partition == partition
+        menu = buttons.choose.menu()
+        menu.popup(QPoint())
+        assert entries(menu)[-2:] == ["New temporary", "Partitions…"]
+        choose(menu, "Bank")
+        assert window.current().partition == bank
+        assert window.bar.has_address_focus()
+
+    async def test_stand_behind_the_last_tab(
+        self, window: BrowserWindow, partition: Partition
+    ) -> None:
+        open_tabs(window, partition, 2)
+        await turn()
+        buttons = window.tab_row.findChild(TabButtons)
+        end = window.tab_bar.mapTo(window.tab_row, window.tab_bar.tabRect(1).topRight()).x()
+        assert 0 < buttons.x() - end < 10
 
 
 class TestKeys:

@@ -16,7 +16,7 @@ import pytest
 from browser.aio import next_signal
 from browser.cli import Options
 from browser.errors import SettingsError
-from browser.instance import Instance
+from browser.instance import Instance, socket_name
 from browser.model.open_request import OpenRequest
 from browser.model.partition_key import PartitionKey
 from browser.model.tabs import TabRecord, WindowRecord
@@ -80,13 +80,21 @@ class Runs:
         self.made: list[Program] = []
 
     def __call__(
-        self, *urls: str, act: Act | None = None, safe_mode: bool = False, **request: Any
+        self,
+        *urls: str,
+        act: Act | None = None,
+        safe_mode: bool = False,
+        temporary: bool = False,
+        **request: Any,
     ) -> "Program":
         """Run a program that is asked for the URLs; `act(program)` while it runs."""
         from browser.program import Program
 
         options = Options(
-            OpenRequest(urls, **request), safe_mode=safe_mode, engine_flags=("--one",)
+            OpenRequest(urls, **request),
+            temporary=temporary,
+            safe_mode=safe_mode,
+            engine_flags=("--one",),
         )
         instance = Instance(self.paths)
         assert instance.acquire()
@@ -334,6 +342,31 @@ def test_a_second_start_says_what_fails(run: Runs, monkeypatch: pytest.MonkeyPat
 
     run("data:,1", act=act)
     assert run.tabs() == [["data:,1"]]
+
+
+def test_it_takes_no_requests_once_it_ends(run: Runs) -> None:
+    listening: list[bool] = []
+    name = Path(socket_name(run.paths))
+
+    async def act(program: "Program") -> None:
+        close = program._shell.close
+        listening.append(name.exists())
+
+        async def closing() -> None:
+            listening.append(name.exists())
+            await close()
+
+        program._shell.close = closing  # type: ignore[method-assign]
+
+    run("data:,1", act=act)
+    assert listening == [True, False], "what it takes while it ends is lost"
+
+
+def test_a_temporary_start_takes_no_requests(run: Runs) -> None:
+    async def act(program: "Program") -> None:
+        assert not Path(socket_name(run.paths)).exists(), "nobody can name its folder"
+
+    run("data:,1", act=act, temporary=True)
 
 
 # Crashes, and safe starts.
