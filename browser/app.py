@@ -3,7 +3,6 @@
 import gc
 import logging
 import sys
-import tempfile
 from collections.abc import Sequence
 
 from browser import log as logs
@@ -20,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.configure(options.log_level, as_json=options.log_json)
     try:
         if options.temporary:
+            import tempfile
+
             with tempfile.TemporaryDirectory(prefix="bulkhead-") as folder:
                 return _dispatch(options, Paths.under(folder))
         return _dispatch(
@@ -66,9 +67,9 @@ def _dispatch(options: Options, paths: Paths) -> int:
 def _start(options: Options, paths: Paths) -> int:
     # Loading makes many objects that stay: looking through them for garbage is wasted until then.
     gc.disable()
-    from browser.engine import import_hook
+    from browser.engine import binding
 
-    import_hook.remove()
+    binding.load()
     from browser.instance import Instance, acquire_or_hand_over
 
     paths.create()

@@ -7,13 +7,12 @@ import contextlib
 import logging
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from browser.errors import BulkheadError
 from browser.model.open_request import OpenRequest
@@ -32,20 +31,13 @@ DONE = b"done\n"
 
 
 class Instance(QObject):
-    """This process's place as the one program of its base folder.
-
-    Signals:
-        requested(request): another start hands over what it was asked to open.
-    """
-
-    requested = Signal(object)
+    """This process's place as the one program of its base folder."""
 
     def __init__(self, paths: Paths) -> None:
         super().__init__()
         self.paths = paths
         self._lock: int | None = None
         self._server: QLocalServer | None = None
-        self._handle: Callable[[OpenRequest], None] = self.requested.emit
 
     def acquire(self) -> bool:
         """Become the one; `False` when another process is it."""
@@ -59,9 +51,9 @@ class Instance(QObject):
         self._lock = descriptor
         return True
 
-    def listen(self, handle: Callable[[OpenRequest], None] | None = None) -> None:
+    def listen(self, handle: Callable[[OpenRequest], None]) -> None:
         """Take requests of later starts; what `handle` raises is what such a start says."""
-        self._handle = handle or self.requested.emit
+        self._handle = handle
         from PySide6.QtNetwork import QLocalServer
 
         name = socket_name(self.paths)
@@ -185,6 +177,8 @@ def socket_name(paths: Paths) -> str:
     name = paths.runtime.resolve() / f"instance-{digest}"
     if len(os.fsencode(name)) > SOCKET_NAME_MAX:
         # The system takes only short paths for sockets.
+        import tempfile
+
         folder = make_private_folder(Path(tempfile.gettempdir(), f"bulkhead-{os.getuid()}"))
         if folder.stat().st_uid != os.getuid():
             raise BulkheadError(f"{folder} belongs to somebody else")

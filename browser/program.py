@@ -4,6 +4,7 @@ The first page comes first: it is on its way before the bars around it, the even
 and everything else are even loaded.
 """
 
+import contextlib
 import gc
 import logging
 import os
@@ -17,20 +18,20 @@ from PySide6.QtCore import (
 
 from browser.cli import EXIT_OK, Options
 from browser.engine.start import EngineOptions
+from browser.errors import BulkheadError
 from browser.instance import Instance
-from browser.model.open_request import OpenRequest
 from browser.model.tabs import TabRecord, WindowRecord
 from browser.paths import Paths
 from browser.runtime import Runtime
 from browser.settings import PartitionStore, RunMarker, SettingsStore, TabStore
 from browser.ui.partition_desk import PartitionDesk
 from browser.ui.shell import Shell, Stores
-from browser.ui.tab import Tab
-from browser.ui.window import BrowserWindow
 
 if TYPE_CHECKING:
     from browser.settings import BookmarkStore
     from browser.ui.look import Look
+    from browser.ui.tab import Tab
+    from browser.ui.window import BrowserWindow
 
 log = logging.getLogger(__name__)
 CRASHES_UNTIL_SAFE = 3
@@ -44,8 +45,8 @@ SOFTWARE = ("--disable-gpu",)
 class First(NamedTuple):
     """The page that is shown before the bars: its window, its tab, the record it comes from."""
 
-    window: BrowserWindow
-    tab: Tab
+    window: "BrowserWindow"
+    tab: "Tab"
     record: WindowRecord | None
 
 
@@ -117,17 +118,21 @@ class Program:
         request = self._options.request
         wanted = bool(request.urls or request.partition)
         record = None if wanted or not windows else windows[0]
-        window = self._shell.bare_window()
         if record is not None:
-            window.restore_geometry(record)
             tab_record = record.tabs[record.active]
             partition = self._shell.desk.partition(tab_record.partition)
         else:
             partition = self._shell.requested_partition(request.partition)
             url = request.urls[0] if request.urls else self._shell.start_page(partition)
             tab_record = TabRecord(partition.key.text, url)
-            if windows and not request.new_window:
-                window.restore_geometry(windows[0])
+        # The engine gets its profile ready on threads of its own while the window is loaded.
+        with contextlib.suppress(BulkheadError):  # the tab says it
+            self._shell.desk.session(partition)
+        from browser.ui.tab import Tab
+
+        window = self._shell.bare_window()
+        if record is not None or (windows and not request.new_window):
+            window.restore_geometry(windows[0])
         tab = Tab(self._shell, partition, tab_record)
         window.show_first(tab)
         return First(window, tab, record)

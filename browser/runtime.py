@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Coroutine, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -137,5 +136,7 @@ def run[T](
     options = EngineOptions(tuple(chromium_flags), tuple(schemes), argv)
     if data_dir is not None:
         return Runtime(Paths.under(data_dir), options).execute(main)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="bulkhead-") as folder:
         return Runtime(Paths.under(folder), options).execute(main)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 from PySide6.QtWidgets import QApplication
 
@@ -45,9 +45,6 @@ def start(options: EngineOptions) -> QApplication:
     os.environ[flags.VARIABLE] = merged
     messages.install()
     schemes.register(options.schemes)
-    # WORKAROUND(seen 6.12): without it the engine crashes when the application's loop ends a
-    # second time, and the orderly end runs the loop once more.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QApplication.setApplicationName("bulkhead")
     QApplication.setApplicationDisplayName("Bulkhead")
     QApplication.setDesktopFileName(DESKTOP_ID)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 PREFIX = "persist:"
-_READABLE = re.compile(r"[^a-z0-9]+")
+_UNREADABLE = r"[^a-z0-9]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class PartitionKey:
         import hashlib
 
         digest = hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-        readable = _READABLE.sub("-", self.name.lower()[:64]).strip("-")[:24].strip("-")
+        readable = re.sub(_UNREADABLE, "-", self.name.lower()[:64]).strip("-")[:24].strip("-")
         return f"{readable}-{digest}" if readable else digest
 
     def __str__(self) -> str:

@@ -1,10 +1,12 @@
 """TabRecord and WindowRecord: what is remembered of open tabs and windows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
+# What a tab shows that was never told anything else.
+NEW_TAB = "bulkhead://newtab/"
 
 
-@dataclass(frozen=True, slots=True)
-class TabRecord:
+class TabRecord(NamedTuple):
     """One tab: its partition's key text, and what is needed to open it again."""
 
     partition: str
@@ -16,8 +18,7 @@ class TabRecord:
     history: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowRecord:
+class WindowRecord(NamedTuple):
     """One window: its tabs in order, the active one, and its geometry (base64 of the toolkit's)."""
 
     tabs: tuple[TabRecord, ...]

@@ -12,7 +12,7 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineScript,
     QWebEngineUrlRequestJob,
@@ -115,6 +115,8 @@ class PendingJob:
         job, self._job = self._job, None
         if job is None:
             return
+        from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
         buffer = QBuffer(job)
         text = json.dumps({"ok": dialog.accepted, "text": dialog.text})
         buffer.setData(QByteArray(text.encode()))

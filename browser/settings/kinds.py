@@ -6,6 +6,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,9 +14,10 @@ from browser.model.partition_key import PartitionKey
 
 type SettingValue = bool | int | float | str | list[dict[str, str]] | dict[str, list[str]]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+# Compiled when they are first needed: most starts need none.
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
+_LANGUAGE = r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
 _LENGTH = 4096
 
 
@@ -107,7 +109,7 @@ class Text:
         """Take a line of the form."""
         if not isinstance(value, str):
             raise ValueError("not text")
-        if len(value) > _LENGTH or _CONTROL.search(value):
+        if len(value) > _LENGTH or re.search(_CONTROL, value):
             raise ValueError("too long, or with control characters")
         if value and not self._fits(value):
             raise ValueError(f"not {self._form}")
@@ -127,9 +129,11 @@ def _is_absolute(text: str) -> bool:
 
 
 LINE = Text("a line", f"a line of text of at most {_LENGTH} characters", lambda text: True)
-ADDRESS = Text("an address", 'an address with its scheme, or ""', _ADDRESS.fullmatch)
+ADDRESS = Text("an address", 'an address with its scheme, or ""', partial(re.fullmatch, _ADDRESS))
 LANGUAGE = Text(
-    "a language", 'a language such as "de" or "pt-BR", or "" for the system\'s', _LANGUAGE.fullmatch
+    "a language",
+    'a language such as "de" or "pt-BR", or "" for the system\'s',
+    partial(re.fullmatch, _LANGUAGE),
 )
 PARTITION = Text(
     "a stored partition",

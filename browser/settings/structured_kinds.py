@@ -6,7 +6,7 @@ from typing import cast
 
 from browser.settings.kinds import LINE
 
-_ACTION = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
+_ACTION = r"[a-z][a-z0-9_.-]{0,63}"
 
 
 class Engines:
@@ -66,7 +66,7 @@ class Shortcuts:
 
     @staticmethod
     def _action(action: object) -> str:
-        if not isinstance(action, str) or not _ACTION.fullmatch(action):
+        if not isinstance(action, str) or not re.fullmatch(_ACTION, action):
             raise ValueError(f"{action!r:.40} is not the name of an action")
         return action
 

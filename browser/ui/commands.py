@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from browser.model.partition import Partition
-from browser.model.tabs import WindowRecord
+from browser.model.tabs import NEW_TAB, WindowRecord
 from browser.ui.page_commands import PageCommands
-from browser.ui.tab import NEW_TAB, Tab
+from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
     from browser.ui.full_screen import FullScreen

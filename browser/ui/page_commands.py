@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from browser.model.tabs import NEW_TAB
 from browser.session import WebContents
-from browser.ui.tab import NEW_TAB, Tab
+from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow

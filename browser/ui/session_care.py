@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 
 from browser.session import Session, WebContents
 from browser.session.web_contents import WindowOpenDetails
-from browser.ui.window import BARS_HEIGHT
 
 if TYPE_CHECKING:
     from browser.session.authentication import AuthenticationRequest
@@ -97,6 +96,8 @@ class SessionCare(QObject):
             window = self._shell.new_window()
             _, _, width, height = details.geometry
             if width and height:
+                from browser.ui.window import BARS_HEIGHT
+
                 # What the page wants is its own place, without our bars.
                 window.resize(width, height + BARS_HEIGHT)
             window.show()

@@ -14,15 +14,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from browser.model.open_request import OpenRequest
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
-from browser.model.tabs import WindowRecord
+from browser.model.tabs import NEW_TAB, WindowRecord
 from browser.session import Session, WebContents
 from browser.ui.notices import Notices
 from browser.ui.partition_desk import PartitionDesk
 from browser.ui.saving import Saving
 from browser.ui.session_care import SessionCare
 from browser.ui.stores import ClosedTab, Stores
-from browser.ui.tab import NEW_TAB, Tab
-from browser.ui.window import BrowserWindow
 
 if TYPE_CHECKING:
     from browser.settings import BookmarkStore
@@ -31,8 +29,10 @@ if TYPE_CHECKING:
     from browser.ui.internal import InternalContent
     from browser.ui.leaving import Leaving
     from browser.ui.look import Look
+    from browser.ui.tab import Tab
     from browser.ui.theme import Theme
     from browser.ui.visits import Visits
+    from browser.ui.window import BrowserWindow
 
 log = logging.getLogger(__name__)
 CLOSED_KEPT = 25
@@ -171,7 +171,7 @@ class Shell(QObject):
         """Whether the program is on its way to the end."""
         return self._quitting
 
-    def show_window(self, name: str, parent: BrowserWindow, *_: object) -> None:
+    def show_window(self, name: str, parent: "BrowserWindow", *_: object) -> None:
         """Open one of the program's own windows: it is loaded at its first use."""
         from browser.ui.own_windows import show
 
@@ -214,7 +214,7 @@ class Shell(QObject):
 
     def new_window(
         self, record: WindowRecord | None = None, partition: Partition | None = None
-    ) -> BrowserWindow:
+    ) -> "BrowserWindow":
         """Open a window, with the tabs of the record or with one new tab."""
         window = self.bare_window()
         window.furnish()
@@ -226,8 +226,10 @@ class Shell(QObject):
             window.open_tab(self.start_page(partition), partition)
         return window
 
-    def bare_window(self) -> BrowserWindow:
+    def bare_window(self) -> "BrowserWindow":
         """A window without its bars; `furnish` builds them."""
+        from browser.ui.window import BrowserWindow
+
         window = BrowserWindow(self)
         self.windows.append(window)
         window.tabs_changed.connect(self._saving.at_once)
@@ -235,7 +237,7 @@ class Shell(QObject):
         window.closed.connect(self._on_window_closed)
         return window
 
-    def active_window(self) -> BrowserWindow | None:
+    def active_window(self) -> "BrowserWindow | None":
         """The window that was used last."""
         for window in self.windows:
             if window.isActiveWindow():
@@ -283,7 +285,7 @@ class Shell(QObject):
         for record in records:
             self.new_window(record).show()
 
-    def reopen_closed(self, window: BrowserWindow) -> None:
+    def reopen_closed(self, window: "BrowserWindow") -> None:
         """Open the tab again that was closed last, in its partition."""
         while self.closed:
             closed = self.closed.pop()
@@ -293,17 +295,17 @@ class Shell(QObject):
                 window.open_record(closed.record, partition, closed.place)
                 return
 
-    def remember_closed(self, tab: Tab, index: int) -> None:
+    def remember_closed(self, tab: "Tab", index: int) -> None:
         """Keep what is needed to open the tab again; nothing of temporary ones."""
         if tab.partition.key.is_persistent and not self._quitting:
             self.closed = [*self.closed[1 - CLOSED_KEPT :], ClosedTab(tab.record(), index)]
             self.closed_tabs_changed.emit()
 
-    def tabs(self) -> list[Tab]:
+    def tabs(self) -> "list[Tab]":
         """Every tab of every window."""
         return [tab for window in self.windows for tab in window.tabs()]
 
-    def window_of(self, page: WebContents) -> tuple[BrowserWindow, Tab] | None:
+    def window_of(self, page: WebContents) -> "tuple[BrowserWindow, Tab] | None":
         """The window and the tab that show the page."""
         for window in self.windows:
             for tab in window.tabs():
@@ -311,7 +313,7 @@ class Shell(QObject):
                     return window, tab
         return None
 
-    def tab_closed(self, tab: Tab) -> None:
+    def tab_closed(self, tab: "Tab") -> None:
         """End a temporary partition with its last tab."""
         key = tab.partition.key
         if key.is_persistent or self._quitting:
@@ -331,7 +333,7 @@ class Shell(QObject):
         if self.may_leave(self.active_window(), self.quit):
             self.quit_requested.emit()
 
-    def may_leave(self, window: BrowserWindow | None, go_on: Callable[[], object]) -> bool:
+    def may_leave(self, window: "BrowserWindow | None", go_on: Callable[[], object]) -> bool:
         """Whether the program may end now; otherwise a person is asked, and a yes calls `go_on`."""
         return self._leaving.may_leave(window, go_on)
 
@@ -351,7 +353,7 @@ class Shell(QObject):
         await asyncio.sleep(0)
         self.desk.close()
 
-    def _on_window_closed(self, window: BrowserWindow) -> None:
+    def _on_window_closed(self, window: "BrowserWindow") -> None:
         if self._quitting:
             return
         if len(self.windows) == 1:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from browser.errors import BulkheadError
 from browser.model.partition import Partition
-from browser.model.tabs import TabRecord
+from browser.model.tabs import NEW_TAB, TabRecord
 from browser.session import Session, WebContents
 from browser.ui.page_view import PageView
 from browser.ui.tab_host import TabHost
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from browser.ui.crash import CrashGuard
 
 log = logging.getLogger(__name__)
-NEW_TAB = "bulkhead://newtab/"
 
 
 class Tab(QWidget):

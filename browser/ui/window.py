@@ -10,16 +10,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal, SignalInstance, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
-from browser.model.tabs import TabRecord, WindowRecord
+from browser.model.tabs import NEW_TAB, TabRecord, WindowRecord
 from browser.session import WebContents
-from browser.ui.tab import NEW_TAB, Tab
+from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from browser.ui.actions import Actions
     from browser.ui.bar import Bar
     from browser.ui.closing import Closing
@@ -372,7 +373,7 @@ class BrowserWindow(QMainWindow):
             self.on_current_changed(active)
         self.tabs_changed.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Close the window; pages with unsaved changes are asked first."""
         if not self._disposed and not self.closing.is_agreed:
             self.closing.start()

@@ -396,5 +396,5 @@ async def test_a_socket_that_cannot_be_made_stops_no_start(
     runtime: "Runtime", instance: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "socket_name", lambda _paths: "/proc/nowhere/socket")
-    instance.listen()
+    instance.listen(lambda _request: None)
     assert not hand_over(instance.paths, REQUEST)
