@@ -158,6 +158,7 @@ class Program:
     def _furnish(self, first: First, windows: list[WindowRecord]) -> None:
         self._install_translation()
         self._shell.furnish(lambda: self._take_in(first, windows))
+        first.window.commands.focus_page()
 
     def _take_in(self, first: First, windows: list[WindowRecord]) -> None:
         request = self._options.request

@@ -8,7 +8,6 @@ which takes 17 ms. They are kept compiled, where Python keeps compiled modules.
 
 import builtins
 import contextlib
-import hashlib
 import importlib.util
 import marshal
 import os
@@ -41,8 +40,8 @@ class _Compiled:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._kept: dict[bytes, CodeType] = {}
-        self._asked: dict[bytes, CodeType] = {}
+        self._kept: dict[tuple[str, bytes], CodeType] = {}
+        self._asked: dict[tuple[str, bytes], CodeType] = {}
         self._compile: Any = builtins.compile
 
     def __enter__(self) -> "_Compiled":
@@ -61,7 +60,7 @@ class _Compiled:
         known = isinstance(source, bytes) and str(filename).startswith(ARCHIVE)
         if not known or rest or more:
             return self._compile(source, filename, mode, *rest, **more)
-        key = hashlib.blake2b(source + str(filename).encode(), digest_size=16).digest()
+        key = filename, importlib.util.source_hash(source)
         code = self._kept.get(key)
         if not isinstance(code, CodeType):
             code = self._compile(source, filename, mode)

@@ -149,8 +149,8 @@ class Commands(QObject):
         tabs = self._window.tabs()
         chosen = type(index) is int and 0 <= index < len(tabs)
         tab = tabs[index] if chosen else self._current()  # type: ignore[call-overload]
-        if tab is not None and tab.web_contents is not None:
-            tab.web_contents.setAudioMuted(not tab.is_muted)
+        if tab is not None:
+            tab.set_muted(not tab.is_muted)
 
     def _step(self, step: int, *_: object) -> None:
         bar = self._window.tab_bar

@@ -85,9 +85,11 @@ class SessionCare(QObject):
     def _adopt(self, page: WebContents, opener: WebContents, details: WindowOpenDetails) -> None:
         if not page.is_alive():
             return
-        found = self._shell.window_of(opener)
+        # Developer tools are in no tab: what they open belongs to the page they look at.
+        inspected = opener.inspectedPage() if opener.is_alive() else None
+        seen = inspected if isinstance(inspected, WebContents) else opener
+        found = self._shell.window_of(seen)
         if found is None:
-            # Its opener is in no tab: developer tools, or one that went meanwhile.
             page.settle()
             page.deleteLater()
             return

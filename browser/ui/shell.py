@@ -117,17 +117,23 @@ class Shell(QObject):
 
         return Visits(self)
 
+    def _scheme(self) -> str:
+        if self._furnished:
+            return "dark" if self.theme.is_dark else "light"
+        # The look is still on its way: a page of ours asks the system itself.
+        wanted = self.settings.text("appearance.theme")
+        return "" if wanted == "system" else wanted
+
     @cached_property
     def content(self) -> "InternalContent":
         """The content of our own pages."""
         from browser.ui.internal import InternalContent
 
         settings = self.settings
-        scheme = settings.text("appearance.theme")
         return InternalContent(
             self.desk.store,
             settings.text("general.language"),
-            "" if scheme == "system" else scheme,
+            self._scheme(),
         )
 
     def when_furnished(self, act: Callable[[], None]) -> None:
@@ -373,7 +379,8 @@ class Shell(QObject):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.content.set_scheme("dark" if self.theme.is_dark else "light")
+        if "content" in self.__dict__:
+            self.content.set_scheme(self._scheme())
 
     def _on_shortcuts(self, *_: object) -> None:
         for window in self.windows:

@@ -123,6 +123,14 @@ class Tab(QWidget):
         page = self.web_contents
         return self._record.muted if page is None else page.isAudioMuted()
 
+    def set_muted(self, on: bool) -> None:
+        """Turn its sound off or on; one that sleeps remembers it."""
+        if self.web_contents is None:
+            self._record = self._record._replace(muted=on)
+            self.changed.emit(self)
+        else:
+            self.web_contents.setAudioMuted(on)
+
     @property
     def is_audible(self) -> bool:
         """Whether its page makes a sound, or would if it were not muted."""
@@ -222,7 +230,7 @@ class Tab(QWidget):
             return
         self._record = self.record()
         self.releasing.emit()
-        self.web_contents = self.view = None
+        self.web_contents = self.view = self._guard = None
         self.setFocusProxy(None)  # type: ignore[arg-type]
         if view is not None and shiboken6.isValid(view):
             # At once: the page must not outlive its view for an engine callback.

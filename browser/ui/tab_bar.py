@@ -5,7 +5,6 @@ It also drags them itself: Qt's way draws a dragged tab in another look, and let
 between pinned ones.
 """
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +40,8 @@ class Press:
 
 def tool_tip(*lines: str) -> str:
     """Lines as a tool tip, whatever they hold: Qt would take a page's title for HTML."""
+    import html
+
     shown = (line if len(line) <= TIP_MOST else f"{line[:TIP_MOST]}…" for line in lines if line)
     return "<qt>{}</qt>".format("<br>".join(map(html.escape, shown)))
 

@@ -10,35 +10,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
 from browser.model.tabs import NEW_TAB, TabRecord, WindowRecord
 from browser.session import WebContents
 from browser.ui.tab import Tab
+from browser.ui.window_faces import FurnishedWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from browser.ui.actions import Actions
-    from browser.ui.bar import Bar
-    from browser.ui.closing import Closing
-    from browser.ui.commands import Commands
-    from browser.ui.find_bar import FindBar
-    from browser.ui.link_preview import LinkPreview
-    from browser.ui.menus import Menus
-    from browser.ui.prompts import Prompts
     from browser.ui.shell import Shell
-    from browser.ui.side_panel import SidePanel
-    from browser.ui.tab_bar import TabBar
-    from browser.ui.window_parts import WindowParts
 
 log = logging.getLogger(__name__)
 BARS_HEIGHT = 72
+SIZE = QSize(1120, 760)
 
 
-class BrowserWindow(QMainWindow):
+class BrowserWindow(FurnishedWindow):
     """One window. Owns its tabs; the shell owns it.
 
     Signals:
@@ -58,7 +49,6 @@ class BrowserWindow(QMainWindow):
         self.shell = shell
         self._tabs: list[Tab] = []
         self._disposed = False
-        self._parts: WindowParts | None = None
         central = QWidget(self)
         self._layout = QVBoxLayout(central)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +56,7 @@ class BrowserWindow(QMainWindow):
         self.stack = QStackedWidget(central)
         self._layout.addWidget(self.stack, 1)
         self.setCentralWidget(central)
-        self.resize(QSize(1120, 760))
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.setMinimumSize(QSize(420, 320))
 
     def show_first(self, tab: Tab) -> None:
@@ -84,67 +74,6 @@ class BrowserWindow(QMainWindow):
         self._parts = WindowParts(self, self._layout)
         self._parts.connect_parts(self)
         self.apply_keys()
-
-    @property
-    def _built(self) -> "WindowParts":
-        if self._parts is None:
-            raise RuntimeError("the window has no bars yet")
-        return self._parts
-
-    @property
-    def tab_bar(self) -> "TabBar":
-        """The row of tabs."""
-        return self._built.tab_bar
-
-    @property
-    def bar(self) -> "Bar":
-        """The bar with the address."""
-        return self._built.bar
-
-    @property
-    def prompts(self) -> "Prompts":
-        """The place for questions."""
-        return self._built.prompts
-
-    @property
-    def panel(self) -> "SidePanel":
-        """The panel beside the page."""
-        return self._built.panel
-
-    @property
-    def find_bar(self) -> "FindBar":
-        """The search in the page."""
-        return self._built.find_bar
-
-    @property
-    def link_preview(self) -> "LinkPreview":
-        """Where a link leads."""
-        return self._built.link_preview
-
-    @property
-    def commands(self) -> "Commands":
-        """What the commands do."""
-        return self._built.commands
-
-    @property
-    def closing(self) -> "Closing":
-        """Its way to the end."""
-        return self._built.closing
-
-    @property
-    def menus(self) -> "Menus":
-        """Its menus."""
-        return self._built.menus
-
-    @property
-    def actions_(self) -> "Actions":
-        """Its commands with their keys."""
-        return self._built.actions
-
-    @property
-    def tab_row(self) -> QWidget:
-        """The whole row of tabs with its buttons."""
-        return self._built.tab_row
 
     # Tabs.
 
@@ -358,7 +287,8 @@ class BrowserWindow(QMainWindow):
         """Open the tabs of a record; only the one that is shown loads, `first` if it does yet."""
         shown: Tab | None = None
         self.tab_bar.blockSignals(True)
-        for index, tab_record in enumerate(record.tabs):
+        # Pinned ones stand first, whatever the file says.
+        for index, tab_record in sorted(enumerate(record.tabs), key=lambda one: not one[1].pinned):
             partition = self.shell.desk.store.get(PartitionKey.parse(tab_record.partition))
             if partition is None:
                 continue

@@ -1,11 +1,14 @@
 """A shell with real windows on the real engine, in folders of the test's own."""
 
 import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.gui.program import Place
 
 if TYPE_CHECKING:
     from browser.model.partition import Partition
@@ -96,3 +99,27 @@ def kill() -> "Callable[[Tab], Awaitable[None]]":
         await ended
 
     return act
+
+
+@pytest.fixture
+def places() -> Iterator[Callable[[], Place]]:
+    """Make places, with names short enough for sockets."""
+    made: list[Place] = []
+    folders: list[tempfile.TemporaryDirectory[str]] = []
+
+    def make() -> Place:
+        folders.append(tempfile.TemporaryDirectory(prefix="b-", ignore_cleanup_errors=True))
+        made.append(Place(Path(folders[-1].name)))
+        return made[-1]
+
+    yield make
+    for place in made:
+        place.close()
+    for folder in folders:
+        folder.cleanup()
+
+
+@pytest.fixture
+def place(places: Callable[[], Place]) -> Place:
+    """A place."""
+    return places()

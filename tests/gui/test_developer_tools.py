@@ -123,16 +123,26 @@ class TestDocked:
             assert tools_of(tab).is_open
         await opened(tools_of(tab))
 
-    async def test_leave_no_page_that_nobody_shows(
+    async def test_open_links_beside_the_page_they_look_at(
         self, window: BrowserWindow, partition: Partition, site: Server
     ) -> None:
         tab = await docked(window, partition, site)
         session, tools = page_of(tab).session, tools_of(tab).page
         assert tools is not None
         details = WindowOpenDetails(site.url(), "foreground-tab", user_gesture=True)
-        assert session.open_popup(tools, details) is not None
+        opened = session.open_popup(tools, details)
         await turn()
-        assert session.pages() == [page_of(tab), tools]
+        assert [page_of(one) for one in window.tabs()] == [page_of(tab), opened]
+
+    async def test_leave_no_page_that_nobody_shows(
+        self, window: BrowserWindow, partition: Partition, site: Server
+    ) -> None:
+        tab = await open_page(window, partition, site.url())
+        session, lonely = page_of(tab).session, page_of(tab).session.create_web_contents()
+        details = WindowOpenDetails(site.url(), "foreground-tab", user_gesture=True)
+        assert session.open_popup(lonely, details) is not None
+        await turn()
+        assert session.pages() == [page_of(tab), lonely]
 
     async def test_keep_the_focus_where_it_was(
         self, window: BrowserWindow, partition: Partition, site: Server

@@ -523,6 +523,18 @@ class TestSleeping:
         await loaded(tab)
         assert page_of(tab).isAudioMuted()
 
+    async def test_tabs_can_be_muted(
+        self, window: BrowserWindow, shell: Shell, fresh, site: Server
+    ) -> None:
+        work = shell.desk.partition(fresh("disk"))
+        window.open_tab(BLANK, work)
+        tab = window.open_record(TabRecord(work.key.text, site.url("/next")), work, background=True)
+        choose(tab_menu(window, window.index_of(tab)), "Mute tab")
+        assert (tab.is_muted, tab.record().muted) == (True, True)
+        window.tab_bar.setCurrentIndex(window.index_of(tab))
+        await loaded(tab)
+        assert page_of(tab).isAudioMuted()
+
     async def test_tabs_can_be_closed(
         self, window: BrowserWindow, shell: Shell, fresh, site: Server
     ) -> None:

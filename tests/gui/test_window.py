@@ -126,6 +126,13 @@ class TestRecords:
         (record,) = shell.stores.tabs.load()
         assert [tab.url for tab in record.tabs] == [site.url("/a")]
 
+    async def test_bring_pinned_tabs_first(self, shell: Shell, work: Partition) -> None:
+        tabs = tuple(TabRecord(work.key.text, "about:blank", name, name == "b") for name in "abc")
+        window = shell.new_window(WindowRecord(tabs, 2, ""))
+        assert [tab.pinned for tab in window.tabs()] == [True, False, False]
+        assert [tab.title for tab in window.tabs()[:2]] == ["b", "a"]
+        assert window.tab_bar.currentIndex() == 2
+
     async def test_keep_the_windows_size(self, shell: Shell, work: Partition) -> None:
         window = shell.new_window(partition=work)
         window.resize(QSize(700, 500))
