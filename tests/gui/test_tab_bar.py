@@ -217,12 +217,12 @@ class TestMeasures:
         self, window: BrowserWindow, partition: Partition
     ) -> None:
         open_tabs(window, partition, 6)
-        wide = window.tab_bar.tabRect(0).width()
-        window.resize(760, 600)
+        size, wide = window.size(), window.tab_bar.tabRect(0).width()
+        window.resize(500, 600)
         await turn()
         narrow = window.tab_bar.tabRect(0).width()
         assert narrow < wide
-        window.resize(1120, 760)
+        window.resize(size)
         await turn()
         assert window.tab_bar.tabRect(0).width() == wide
 
