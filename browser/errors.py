@@ -8,6 +8,7 @@ BulkheadError
  ├── PartitionTooNewError   a newer Chromium or Bulkhead wrote the partition
  ├── JavaScriptError        a script in a page threw
  ├── InspectorError         the DevTools protocol refused, was restarted, or lost its page
+ ├── ProtocolError          a scheme is taken, has no handler, or cannot have one
  ├── EngineError            the engine did not start, or was used before it ran
  └── SettingsError          a file of settings could not be read or written
 
@@ -75,6 +76,10 @@ class InspectorError(BulkheadError):
     def __init__(self, message: str, code: int = 0) -> None:
         super().__init__(message)
         self.code = code
+
+
+class ProtocolError(BulkheadError):
+    """A handler for a URL scheme could not be installed or removed."""
 
 
 class SettingsError(BulkheadError):

@@ -1,6 +1,6 @@
 """Engine, loop and sessions put together: what the library's `run` and the program share.
 
-The order of the end: what was asked, sessions (pages, then profiles), inspector, loop.
+The order of the end: what was asked, sessions (pages, then profiles), inspector, gateway, loop.
 """
 
 import contextlib
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from browser import tasks
 from browser.aio import OsSignals, exception_sinks, make_loop
+from browser.engine.flags import VARIABLE
+from browser.engine.gateway import reserve
 from browser.engine.start import EngineOptions, start
 from browser.paths import Paths
 from browser.session import registry as session_registry
@@ -23,6 +25,7 @@ from browser.session.registry import Registry
 if TYPE_CHECKING:
     import asyncio
 
+    from browser.engine.gateway import Gateway
     from browser.engine.inspector import Inspector
     from browser.model.scheme import CustomScheme
 
@@ -43,8 +46,12 @@ class Runtime:
     def __init__(self, paths: Paths, options: EngineOptions) -> None:
         self.paths = paths
         paths.create()
-        self.app = start(options)
-        self.registry = Registry(paths, inspector=lambda: self.inspector)
+        given = (*options.chromium_flags, os.environ.get(VARIABLE, ""))
+        self._listener = reserve(" ".join(given))
+        self.app = start(options, self._listener)
+        self.registry = Registry(
+            paths, inspector=lambda: self.inspector, gateway=lambda: self.gateway
+        )
         self.registry.sweep()
         session_registry.install(self.registry)
         self._signal = 0
@@ -56,6 +63,15 @@ class Runtime:
         from browser.engine.inspector import Inspector
 
         return Inspector()
+
+    @cached_property
+    def gateway(self) -> "Gateway":
+        """The way of every session's requests, once a session wants its own."""
+        from browser.engine.gateway import Gateway
+
+        made = Gateway(self._listener)
+        made.engaged.connect(self.registry.join_gateway)
+        return made
 
     def execute[T](self, main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run the coroutine function, shut down in order, and give what it returned.
@@ -103,6 +119,7 @@ class Runtime:
         await self.registry.close()
         if (inspector := self.__dict__.get("inspector")) is not None:
             await inspector.close()
+        await self.gateway.close()
         await tasks.cancel_all()
         session_registry.install(None)
         self.registry.deleteLater()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineProfileBuilder
 
 from browser.aio import next_signal
+from browser.engine.inspector_boot import POSTED, QUIET
 from browser.engine.inspector_bridge import DESTROY_TIMEOUT, Bridge
 from browser.engine.inspector_calls import Call, Calls, Params, check_call, message_text
 from browser.engine.inspector_target import ANSWER_SECONDS, Listener, Setup, Target
@@ -33,9 +34,11 @@ class Inspector(QObject):
     """The client; owned by the runtime. All of it raises `InspectorError`.
 
     Signals:
+        lost(): the process behind it died; nothing is attached until it was restarted.
         restarted(): the process behind it died; everything is attached anew.
     """
 
+    lost = Signal()
     restarted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,6 +51,7 @@ class Inspector(QObject):
         self._sessions: dict[str, Target] = {}
         self._roots: list[Target] = []
         self._deaths: list[float] = []
+        self._wanted: dict[str, bool] = {}
         self._closed = False
 
     def loop(self) -> "asyncio.AbstractEventLoop":
@@ -84,7 +88,7 @@ class Inspector(QObject):
         if self._profile is None:
             self._profile = QWebEngineProfileBuilder().createOffTheRecordProfile(self)
         bridge = self._bridge = Bridge(self._profile, self)
-        bridge.port.arrived.connect(self._on_arrived)
+        bridge.port.on_message = self._on_arrived
         bridge.lost.connect(self._on_lost)
         try:
             died = InspectorError("the inspector's process ended while it started")
@@ -97,6 +101,16 @@ class Inspector(QObject):
             for target in list(self._roots):
                 self._end(target, error)
             raise error from None
+        for event, brief in self._wanted.items():
+            bridge.want(event, brief=brief)
+
+    def want(self, event: str, *, brief: bool) -> None:
+        """Let an event through that nobody gets otherwise; for `Target.subscribe`."""
+        if not event.startswith(QUIET) or self._wanted.get(event) in (False, brief):
+            return
+        self._wanted[event] = brief
+        if self.is_running and self._bridge is not None:
+            self._bridge.want(event, brief=brief)
 
     async def send(
         self,
@@ -141,13 +155,27 @@ class Inspector(QObject):
             self._calls.forget(number)
 
     def post(
-        self, method: str, params: Params | None = None, *, target: Target | None = None
+        self,
+        method: str,
+        params: Params | None = None,
+        *,
+        target: Target | None = None,
+        refused: Callable[[InspectorError], object] | None = None,
     ) -> None:
-        """Call a method and leave its answer; nothing is sent while there is no way to."""
+        """Call a method and leave its answer; nothing is sent while there is no way to.
+
+        `refused(error)` is called if the answer is an error.
+        """
         check_call(method, params)
         session = None if target is None else target.current_session()
-        if self.is_running and (target is None or session is not None):
-            self._write(self._calls.number(), method, params or {}, session)
+        if not self.is_running or (target is not None and session is None):
+            return
+        number = self._calls.number()
+        if refused is None:
+            number += POSTED
+        else:
+            self._calls.watch(number, target, refused)
+        self._write(number, method, params or {}, session)
 
     def _write(self, number: int, method: str, params: Params, session: str | None) -> None:
         if self._bridge is None:
@@ -212,7 +240,6 @@ class Inspector(QObject):
 
     # What arrives.
 
-    @Slot(str)
     def _on_arrived(self, text: str) -> None:
         try:
             message = json.loads(text)
@@ -278,6 +305,7 @@ class Inspector(QObject):
                 one.lost()
         self._sessions.clear()
         self._calls.fail(InspectorError("the inspector was restarted before the answer came"))
+        self.lost.emit()
         if self._roots:
             spawn(self._reattach(), "restarting the inspector")
 

@@ -2,44 +2,145 @@
 
 It runs before the front end of the DevTools, stops it, and takes its place at the backend's
 binding. Both directions travel in pieces, since no single message between processes may be large.
+What comes for every request and nobody wants ends here, since each message costs its way.
 """
+
+import json
 
 from PySide6.QtCore import QFile, QIODevice
 
 PIECE = 4 * 1024 * 1024
+# Up to that length messages come as lines of the console, which costs a third of the channel's
+# way; both ways count, so that the order stays.
+SHORT = 64 * 1024
+# Numbers from here on belong to calls whose answer nobody waits for.
+POSTED = 1 << 30
 CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
+# Nobody gets events of this domain who does not subscribe.
+QUIET = "Network."
+# Raw headers of a response; most tell nothing that the response itself does not.
+RAW = "Network.responseReceivedExtraInfo"
+# Not of the protocol: a response that is paused comes after its raw headers.
+RAW_FIRST = "Network.rawFirst"
 # The backend writes the protocol in ASCII, so the bytes that it counts are characters here.
 PIPE = """
 (() => {
   window.stop();
-  const PIECE = %(piece)d;
-  let number = 1, waiting = [], chunks = [], missing = 0, sent = [];
-  let deliver = (text) => waiting.push(text);
+  const PIECE = %(piece)d, SHORT = %(short)d, POSTED = %(posted)d;
+  const QUIET = "%(quiet)s", RAW = "%(raw)s", RAW_FIRST = "%(first)s";
+  const wanted = new Set(), MOST = 9999;
+  // By request: raw headers that were left out, or are asked for, or will come; and what waits.
+  const plain = new Set(), asking = new Set(), coming = new Set(), waiting = new Map();
+  let isBrief = false;
+
+  const part = (text, before, after) => {
+    const from = text.indexOf(before);
+    if (from < 0) return "";
+    const start = from + before.length;
+    return text.slice(start, text.indexOf(after, start));
+  };
+  const note = (set, id) => { if (set.size > MOST) set.clear(); set.add(id); };
+  const isPlain = (text) => {
+    const headers = part(text, '"headers":{', ',"resourceIPAddressSpace"');
+    return headers && !/set-cookie|\\\\n/i.test(headers);
+  };
+  const release = (id) => {
+    const paused = waiting.get(id);
+    if (waiting.delete(id)) deliver(paused);
+  };
+  const takeRaw = (text, id) => {
+    coming.delete(id);
+    if (!wanted.has(RAW)) return;
+    if (isBrief && !asking.delete(id) && isPlain(text)) note(plain, id);
+    else deliver(text);
+  };
+  const takePaused = (text) => {
+    const id = part(text, '"networkId":"', '"');
+    if (!coming.has(id) || !text.includes('"responseStatusCode":')) return deliver(text);
+    waiting.set(id, text);
+    setTimeout(() => release(id), 100);
+  };
+  const takeNetwork = (text, name) => {
+    const id = part(text, '"requestId":"', '"');
+    if (name === "Network.requestWillBeSentExtraInfo" && wanted.has(RAW_FIRST)) note(coming, id);
+    if (name === RAW) { takeRaw(text, id); release(id); return; }
+    if (!wanted.has(name)) return;
+    if (isBrief && name === "Network.requestWillBeSent") plain.delete(id);
+    if (isBrief && name === "Network.responseReceived") {
+      if (plain.delete(id)) text = text.replace('"hasExtraInfo":true', '"hasExtraInfo":false');
+      else if (text.includes('"hasExtraInfo":true')) note(asking, id);
+    }
+    deliver(text);
+  };
+  const take = (text) => {
+    if (text.startsWith('{"id":')) {
+      const isSilent = parseInt(text.slice(6), 10) >= POSTED && !text.includes('"error":');
+      if (!isSilent) deliver(text);
+      return;
+    }
+    const name = part(text, '{"method":"', '"');
+    if (name.startsWith(QUIET)) takeNetwork(text, name);
+    else if (name === "Fetch.requestPaused" && wanted.has(RAW_FIRST)) takePaused(text);
+    else deliver(text);
+  };
+
+  let number = 1, chunks = [], missing = 0, sent = [], early = [];
+  let deliver = (text) => early.push(text);
   const api = {
     dispatchMessage: (message) =>
-      deliver(typeof message === "string" ? message : JSON.stringify(message)),
+      take(typeof message === "string" ? message : JSON.stringify(message)),
     dispatchMessageChunk(chunk, size) {
       if (size) { chunks = []; missing = size; }
       chunks.push(chunk);
       missing -= chunk.length;
-      if (missing <= 0) { deliver(chunks.join("")); chunks = []; }
+      if (missing <= 0) { take(chunks.join("")); chunks = []; }
     },
   };
   window.DevToolsAPI = new Proxy(api, {get: (own, name) => own[name] || (() => {})});
   const call = (method, params) =>
     DevToolsHost.sendMessageToEmbedder(JSON.stringify({id: number++, method, params}));
   call("loadCompleted", []);
+
+  // For us: a piece of a message to the backend, and an event that somebody wants.
+  window.pipeSend = (piece, isLast) => {
+    sent.push(piece);
+    if (isLast) { call("dispatchProtocolMessage", [sent.join("")]); sent = []; }
+  };
+  window.pipeWant = (event, inBrief) => {
+    if (event === RAW) isBrief = inBrief && (isBrief || !wanted.has(RAW));
+    wanted.add(event);
+  };
+
   new QWebChannel(qt.webChannelTransport, (channel) => {
     const port = channel.objects.port;
-    port.outgoing.connect((piece, last) => {
-      sent.push(piece);
-      if (last) { call("dispatchProtocolMessage", [sent.join("")]); sent = []; }
-    });
-    deliver = (text) => {
-      for (let at = 0; at < text.length; at += PIECE)
-        port.incoming(text.slice(at, at + PIECE), at + PIECE >= text.length);
+    const log = console.log.bind(console), clear = console.clear.bind(console);
+    const soon = new MessageChannel();
+    let count = 0, lines = 0, batch = [], length = 0, isDue = false;
+    const flush = () => {
+      isDue = false;
+      if (!batch.length) return;
+      log(count - batch.length + ":" + batch.join("\\n"));
+      batch = [];
+      length = 0;
+      // The process keeps what was logged.
+      if (++lines %% 500 === 0) clear();
     };
-    waiting.forEach(deliver);
+    soon.port1.onmessage = flush;
+    deliver = (text) => {
+      if (length + text.length > SHORT) flush();
+      if (text.length > SHORT) {
+        for (let at = 0; at < text.length; at += PIECE)
+          port.incoming(count, text.slice(at, at + PIECE), at + PIECE >= text.length);
+        count++;
+        return;
+      }
+      batch.push(text);
+      length += text.length;
+      count++;
+      // Together with what comes in the same moment: a way for all of them costs as much.
+      if (!isDue) { isDue = true; soon.port2.postMessage(0); }
+    };
+    early.forEach(deliver);
     port.opened();
   });
 })();
@@ -55,7 +156,20 @@ def boot_script() -> str:
         channel = bytes(file.readAll().data()).decode()
     finally:
         file.close()
-    return channel + PIPE % {"piece": PIECE}
+    numbers = {"piece": PIECE, "short": SHORT, "posted": POSTED}
+    return channel + PIPE % (numbers | {"quiet": QUIET, "raw": RAW, "first": RAW_FIRST})
+
+
+def send_calls(text: str) -> list[str]:
+    """The calls of the script that send a message to the backend."""
+    *first, last = pieces(text)
+    calls = [f"pipeSend({json.dumps(piece)}, false);" for piece in first]
+    return [*calls, f"pipeSend({json.dumps(last)}, true);"]
+
+
+def want_call(event: str, *, brief: bool) -> str:
+    """The call of the script that lets an event through, `brief`: where it tells something."""
+    return f"pipeWant({json.dumps(event)}, {json.dumps(brief)});"
 
 
 def pieces(text: str, size: int = PIECE) -> list[str]:

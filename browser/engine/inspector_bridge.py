@@ -4,13 +4,17 @@ The first is never loaded, so it has no process. The second has one; when it end
 lost and a new one must be made.
 """
 
+import logging
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from browser.aio import next_signal
-from browser.engine.inspector_boot import boot_script, pieces
+from browser.engine.inspector_boot import SHORT, boot_script, send_calls, want_call
 
+log = logging.getLogger(__name__)
 DESTROY_TIMEOUT = 10.0
 
 
@@ -18,31 +22,78 @@ class Port(QObject):
     """What the script sees of us.
 
     Signals:
-        outgoing(piece, last): a piece of a message to the backend.
-        arrived(text): a whole message from the backend.
         is_open(): the script is there.
     """
 
-    outgoing = Signal(str, bool)
-    arrived = Signal(str)
     is_open = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        # Hears each whole message from the backend.
+        self.on_message: Callable[[str], object] = lambda _: None
+        # Whether it hands messages on that came together, and what follows on them.
+        self.is_busy = False
+        self.on_idle: Callable[[], object] = lambda: None
         self._pieces: list[str] = []
+        self._next = 0
+        self._early: dict[int, str] = {}
 
-    @Slot(str, bool)
-    def incoming(self, piece: str, last: bool) -> None:
-        """Take a piece of a message."""
+    @Slot(int, str, bool)
+    def incoming(self, number: int, piece: str, last: bool) -> None:
+        """Take a piece of a long message; `number` counts the messages."""
         self._pieces.append(piece)
         if last:
             text, self._pieces = "".join(self._pieces), []
-            self.arrived.emit(text)
+            self._take(number, text)
+
+    def logged(self, line: str) -> None:
+        """Take short messages, `number:text`, each further one on a line of its own."""
+        number, colon, text = line.partition(":")
+        if not colon or not number.isdecimal():
+            return
+        self.is_busy = True
+        try:
+            for offset, one in enumerate(text.split("\n")):
+                self._take(int(number) + offset, one)
+        finally:
+            self.is_busy = False
+            self.on_idle()
+
+    def _take(self, number: int, text: str) -> None:
+        if number != self._next:
+            self._early[number] = text
+            return
+        self._next += 1
+        self.on_message(text)
+        while (early := self._early.pop(self._next, None)) is not None:
+            self._next += 1
+            self.on_message(early)
 
     @Slot()
     def opened(self) -> None:
         """Hear that the script is there."""
         self.is_open.emit()
+
+
+class PipePage(QWebEnginePage):
+    """The page whose script is the pipe; its console carries the short messages."""
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self.port = Port(self)
+
+    def javaScriptConsoleMessage(
+        self,
+        _level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        _line: int,
+        _source: str,
+    ) -> None:
+        """Take a message; never raises into the engine."""
+        try:
+            self.port.logged(message)
+        except Exception:
+            log.exception("a message of the protocol was lost")
 
 
 class Bridge(QObject):
@@ -57,9 +108,11 @@ class Bridge(QObject):
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(parent)
         self._control = QWebEnginePage(profile, self)
-        self._page = QWebEnginePage(profile, self)
+        self._page = PipePage(profile, self)
         self._page.scripts().insert(_script())
-        self.port = Port(self)
+        self._calls: list[str] = []
+        self.port = self._page.port
+        self.port.on_idle = self._flush
         channel = QWebChannel(self._page)
         channel.registerObject("port", self.port)
         self._page.setWebChannel(channel)
@@ -68,10 +121,25 @@ class Bridge(QObject):
 
     def post(self, text: str) -> None:
         """Send a message to the backend."""
-        *first, last = pieces(text)
-        for piece in first:
-            self.port.outgoing.emit(piece, False)
-        self.port.outgoing.emit(last, True)
+        for call in send_calls(text):
+            self._run(call)
+
+    def want(self, event: str, *, brief: bool) -> None:
+        """Let an event through that ends in the script otherwise."""
+        self._run(want_call(event, brief=brief))
+
+    def _run(self, call: str) -> None:
+        if self.port.is_busy and len(call) < SHORT:
+            # Together with the other answers to what came together.
+            self._calls.append(call)
+        else:
+            self._flush()
+            self._page.runJavaScript(call)
+
+    def _flush(self) -> None:
+        calls, self._calls = self._calls, []
+        if calls:
+            self._page.runJavaScript("".join(calls))
 
     def process_id(self) -> int:
         """The process that carries it, which tests end."""

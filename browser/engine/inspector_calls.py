@@ -28,9 +28,10 @@ class Calls:
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
         self._waiting: dict[int, Call] = {}
+        self._watched: dict[int, tuple[object, Callable[[InspectorError], object]]] = {}
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return len(self._waiting) + len(self._watched)
 
     def number(self) -> int:
         """A number that no message had yet."""
@@ -40,19 +41,28 @@ class Calls:
         """Let a call wait for the answer with the number."""
         self._waiting[number] = call
 
+    def watch(
+        self, number: int, owner: object, refused: Callable[[InspectorError], object]
+    ) -> None:
+        """Call `refused(error)` if the answer is one."""
+        self._watched[number] = owner, refused
+
     def forget(self, number: int) -> None:
         """Wait no longer."""
         self._waiting.pop(number, None)
 
     def answer(self, message: Params) -> bool:
         """Settle the call of an answer; false when nobody waits for it any more."""
+        watched = self._watched.pop(message["id"], None)
+        if watched is not None:
+            if "error" in message:
+                watched[1](_error("the call", message["error"]))
+            return True
         call = self._waiting.get(message["id"])
         if call is None or call.future.done():
             return False
         if "error" in message:
-            error = message["error"]
-            text = f"{call.method}: {error.get('message', 'refused')}"
-            call.future.set_exception(InspectorError(text, error.get("code", 0)))
+            call.future.set_exception(_error(call.method, message["error"]))
             return True
         result = message.get("result", {})
         if call.first is not None:
@@ -65,6 +75,13 @@ class Calls:
         for call in list(self._waiting.values()):
             if (owner is None or call.owner is owner) and not call.future.done():
                 call.future.set_exception(error)
+        # Nobody refused these, and nobody will answer them.
+        kept = {n: one for n, one in self._watched.items() if owner not in (None, one[0])}
+        self._watched = kept
+
+
+def _error(method: str, error: Params) -> InspectorError:
+    return InspectorError(f"{method}: {error.get('message', 'refused')}", error.get("code", 0))
 
 
 def message_text(number: int, method: str, params: Params, session: str | None) -> str:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from browser.engine.inspector_boot import RAW_FIRST
 from browser.engine.inspector_calls import Params
 from browser.errors import InspectorError
 
@@ -46,7 +47,9 @@ class Target:
         self.below: bool = below if parent is None else parent.below
         self._setup: Setup | None = setup if parent is None else parent._setup
         self._listeners: dict[str, list[Listener]] = {}
+        self._stale: dict[str, list[Listener]] = {}
         self._closed: InspectorError | None = None
+        self._on_end: list[Callable[[InspectorError], object]] = []
         self._session = inspector.loop().create_future()
         self._session.add_done_callback(_heard)
 
@@ -82,28 +85,57 @@ class Target:
         """Call a method of the protocol here; see `Inspector.send`."""
         return await self._inspector.send(method, params, target=self, timeout=timeout)
 
-    def post(self, method: str, params: Params | None = None) -> None:
-        """Call a method of the protocol here and leave its answer."""
-        self._inspector.post(method, params, target=self)
+    def post(
+        self,
+        method: str,
+        params: Params | None = None,
+        *,
+        refused: Callable[[InspectorError], object] | None = None,
+    ) -> None:
+        """Call a method of the protocol here and leave its answer; see `Inspector.post`."""
+        self._inspector.post(method, params, target=self, refused=refused)
 
-    def subscribe(self, event: str, callback: Listener) -> Callable[[], None]:
+    def subscribe(
+        self, event: str, callback: Listener, *, brief: bool = False
+    ) -> Callable[[], None]:
         """Call `callback(target, params)` at each event, here and below; gives the way out.
 
-        The subscription outlives a restart of the inspector.
+        The subscription outlives a restart of the inspector. `brief` leaves out events that tell
+        nothing new: raw headers of a response (`Network.responseReceivedExtraInfo`) without cookies
+        and without a header that came twice; its `hasExtraInfo` is then false.
         """
         if not isinstance(event, str):
             raise TypeError(f"event must be a string, not {type(event).__name__}")
         if not callable(callback):
             raise TypeError("callback must be callable")
+        self._inspector.want(event, brief=brief)
         entry: Listener = lambda target, params: callback(target, params)  # noqa: E731 - own identity
-        listeners = self._listeners.setdefault(event, [])
-        listeners.append(entry)
+        self._listeners.setdefault(event, []).append(entry)
+        self._stale.pop(event, None)
 
         def unsubscribe() -> None:
-            if entry in listeners:
-                listeners.remove(entry)
+            for listeners in (self._listeners.get(event, []), self._stale.get(event, [])):
+                if entry in listeners:
+                    listeners.remove(entry)
 
         return unsubscribe
+
+    def raw_first(self) -> None:
+        """Let each `Fetch.requestPaused` with a response come after the raw headers of it."""
+        self._inspector.want(RAW_FIRST, brief=False)
+
+    def renew_listeners(self) -> None:
+        """Let the next subscription to an event end all earlier ones to it here."""
+        for event, listeners in self._listeners.items():
+            self._stale.setdefault(event, []).extend(listeners)
+        self._listeners.clear()
+
+    def on_end(self, callback: Callable[[InspectorError], object]) -> None:
+        """Call `callback(error)` when it ends, at once if it did; a restart is no end of a page."""
+        if self._closed is not None:
+            callback(self._closed)
+        else:
+            self._on_end.append(callback)
 
     def detach(self) -> None:
         """Let go of it, and of everything below, at once; what is pending fails.
@@ -118,7 +150,7 @@ class Target:
         """Pass an event on, to those who listen here and above."""
         one: Target | None = self
         while one is not None:
-            for listener in tuple(one._listeners.get(event, ())):
+            for listener in (*one._listeners.get(event, ()), *one._stale.get(event, ())):
                 try:
                     listener(self, params)
                 except Exception:
@@ -145,6 +177,9 @@ class Target:
             self._session = self._inspector.loop().create_future()
             self._session.add_done_callback(_heard)
         self._session.set_exception(error)
+        callbacks, self._on_end = self._on_end, []
+        for callback in callbacks:
+            callback(error)
 
     async def prepare(self) -> None:
         """Do what must be done at each attachment."""

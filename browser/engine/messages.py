@@ -30,6 +30,8 @@ CHATTER = tuple(
         r"^Spellchecking can not be enabled",
         # The sandbox was given up on purpose (tests, or the person's own flag).
         r"^Sandboxing disabled by user",
+        # A scheme without privileges works as one.
+        r"^Please register the custom scheme '",
         # A machine without a session bus has no portal.
         r"^Failed to register with host portal",
         r"^Could not connect to the (session|system) bus",

@@ -5,16 +5,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWebEngineCore import QWebEngineUrlScheme
 
+from browser.errors import ProtocolError
+
 if TYPE_CHECKING:
     from browser.model.scheme import CustomScheme
 
 Flag = QWebEngineUrlScheme.Flag
 INTERNAL = "bulkhead"
 ASK = "bulkhead-ask"
+HOLD = "bulkhead-hold"
+# The engine keeps them for the whole process and cannot list them.
+_declared: list[str] = []
 
 
 def register(schemes: Iterable["CustomScheme"]) -> None:
-    """Register our own scheme and the given ones."""
+    """Register our own schemes and the given ones."""
     internal = QWebEngineUrlScheme(INTERNAL.encode())
     internal.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     # Local: no page of the web can link to it, frame it or load from it.
@@ -25,8 +30,32 @@ def register(schemes: Iterable["CustomScheme"]) -> None:
     ask.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     ask.setFlags(Flag.SecureScheme | Flag.CorsEnabled | Flag.ContentSecurityPolicyIgnored)
     QWebEngineUrlScheme.registerScheme(ask)
-    for scheme in schemes:
+    # Requests of every page wait here; nobody reads an answer.
+    hold = QWebEngineUrlScheme(HOLD.encode())
+    hold.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    hold.setFlags(ask.flags() | Flag.FetchApiAllowed | Flag.ServiceWorkersAllowed)
+    QWebEngineUrlScheme.registerScheme(hold)
+    declare(schemes)
+
+
+def declare(schemes: Iterable["CustomScheme"]) -> None:
+    """Register schemes of somebody else's.
+
+    Raises:
+        ProtocolError: one of them has its privileges.
+    """
+    given = list(schemes)
+    names = [*_declared, *(scheme.scheme for scheme in given)]
+    if len(set(names)) < len(names):
+        raise ProtocolError("The scheme has been registered")
+    for scheme in given:
         QWebEngineUrlScheme.registerScheme(_converted(scheme))
+    _declared.extend(scheme.scheme for scheme in given)
+
+
+def declared() -> tuple[str, ...]:
+    """The schemes of somebody else's that have privileges."""
+    return tuple(_declared)
 
 
 def _converted(custom: "CustomScheme") -> QWebEngineUrlScheme:

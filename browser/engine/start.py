@@ -12,12 +12,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 from PySide6.QtWidgets import QApplication
 
-from browser.engine import flags, messages, schemes
+from browser.engine import flags, gateway, messages, schemes
 from browser.errors import EngineError
 
 if TYPE_CHECKING:
+    import socket
+
     from browser.model.scheme import CustomScheme
 
+GIVEN = "given_flags"
 DESKTOP_ID = "io.github.bulkhead.Bulkhead"
 
 
@@ -30,8 +33,12 @@ class EngineOptions(NamedTuple):
     quiet: bool = True
 
 
-def start(options: EngineOptions) -> QApplication:
+def start(options: EngineOptions, listener: "socket.socket | None" = None) -> QApplication:
     """Start the engine and give the application.
+
+    Args:
+        options: what a person or a program wants.
+        listener: where the gateway listens; without one it can never be engaged.
 
     Raises:
         EngineError: it runs already, or it cannot run here; the message says what to do.
@@ -40,17 +47,33 @@ def start(options: EngineOptions) -> QApplication:
     if QCoreApplication.instance() is not None:
         raise EngineError("the engine is started once, before any other QApplication")
     own = ("--log-level=3",) if options.quiet else ()
-    merged = flags.merge((*own, *options.chromium_flags), os.environ)
+    merged = flags.merge((*own, *gateway.switches(listener), *options.chromium_flags), os.environ)
     flags.check_sandbox(merged, os.environ)
+    given = os.environ.get(flags.VARIABLE, "")
     os.environ[flags.VARIABLE] = merged
     messages.install()
     schemes.register(options.schemes)
+    gateway.use_none(listener)
     QApplication.setApplicationName("bulkhead")
     QApplication.setApplicationDisplayName("Bulkhead")
     QApplication.setDesktopFileName(DESKTOP_ID)
     app = QApplication(list(options.argv) if options.argv is not None else sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
+    app.setProperty(GIVEN, given)
     return app
+
+
+def leave_environment() -> None:
+    """Leave it to child processes as it was: with the first profile the engine has read it."""
+    app = QCoreApplication.instance()
+    given = None if app is None else app.property(GIVEN)
+    if app is None or given is None:
+        return
+    app.setProperty(GIVEN, None)
+    if given:
+        os.environ[flags.VARIABLE] = given
+    else:
+        os.environ.pop(flags.VARIABLE, None)
 
 
 def chromium_version() -> str:

@@ -20,6 +20,7 @@ class _Gone:
     told: Cookie
     known: Cookie
     cause: CookieChangeCause
+    is_sure: bool
 
 
 class CookieChanges:
@@ -41,8 +42,8 @@ class CookieChanges:
         """Whether a change waits for what comes next."""
         return self._held is not None
 
-    def added(self, cookie: Cookie) -> None:
-        """A cookie came."""
+    def added(self, cookie: Cookie, *, is_sure: bool = False) -> None:
+        """A cookie came; `is_sure`: one of no partition, since we asked for it."""
         held, self._held = self._held, None
         if held is not None:
             is_same = place_of(held.told) == place_of(cookie)
@@ -50,7 +51,7 @@ class CookieChanges:
             overwritten = is_same and not is_expired
             cause = CookieChangeCause.OVERWRITE if overwritten else held.cause
             self._tell(held.known, cause, True)
-        self._mirror.add(cookie)
+        self._mirror.add(cookie, is_sure=is_sure)
         if self._mirror.count_around(cookie.domain) > MOST_OF_A_DOMAIN:
             self._crowded.add(group_of(cookie.domain))
         self._tell(cookie, CookieChangeCause.EXPLICIT, False)
@@ -61,12 +62,12 @@ class CookieChanges:
         if held is not None and held.told == cookie and not self._is_twin(held):
             self._held = None
             self._tell(held.known, CookieChangeCause.OVERWRITE, True)
-            self._mirror.add(held.known)
+            self._mirror.add(held.known, is_sure=held.is_sure)
             self._tell(held.known, CookieChangeCause.EXPLICIT, False)
             return held.known
         self.settle()
-        cause = self._cause(cookie, now)
-        self._held = _Gone(cookie, self._mirror.remove(cookie), cause)
+        cause, is_sure = self._cause(cookie, now), self._mirror.is_sure(cookie)
+        self._held = _Gone(cookie, self._mirror.remove(cookie), cause, is_sure)
         return None
 
     def _is_twin(self, held: _Gone) -> bool:

@@ -78,7 +78,7 @@ def check_details(
         ValueError: it breaks a rule; the text is the documented one.
     """
     texts = [name, value, domain or "", path or ""]
-    if not all(_is_clean(text) for text in texts) or "=" in name or not (name or value):
+    if not all(is_clean(text) for text in texts) or "=" in name or not (name or value):
         raise ValueError(MALFORMED)
     sizes = [len(text.encode()) for text in texts]
     if sizes[0] + sizes[1] > MOST_BYTES or max(sizes[2:]) > MOST_BYTES_OF_ATTRIBUTE:
@@ -93,7 +93,8 @@ def check_details(
     return CookieDetails(name, value, _domain(domain, target), whole, secure, http_only, date)
 
 
-def _is_clean(text: str) -> bool:
+def is_clean(text: str) -> bool:
+    """Whether a cookie can carry the text: no controls, semicolons or blanks around it."""
     try:
         text.encode()
     except UnicodeEncodeError:  # half a surrogate pair

@@ -8,15 +8,21 @@ from collections.abc import Iterable, Iterator
 
 from browser.model.cookie import Cookie
 from browser.model.cookie_details import Target, is_address
-from browser.model.cookie_partitioned import PartitionedCookie
+from browser.model.cookie_partitioned import NONE, Partition, partition_of
 
 type Place = tuple[str, str, str]  # domain, path and name: one cookie, apart from its partition
-type Slot = tuple[bool, str, str, str]  # host only, path, name, partition
+type Identity = tuple[str, str, str, Partition]
+type Slot = tuple[bool, str, str, Partition]  # host only, path, name, partition
 
 
 def place_of(cookie: Cookie) -> Place:
     """What makes it that cookie."""
     return cookie.domain, cookie.path, cookie.name
+
+
+def identity_of(cookie: Cookie) -> Identity:
+    """What makes it that very cookie."""
+    return (*place_of(cookie), partition_of(cookie))
 
 
 def group_of(domain: str) -> str:
@@ -43,37 +49,71 @@ def goes_to(cookie: Cookie, target: Target) -> bool:
 
 
 class CookieMirror:
-    """Every cookie that is known; `seed` adds those from before."""
+    """Every cookie that is known; `seed` adds those from before.
+
+    The engine does not say which partition a cookie is of. Where that matters its place is in
+    doubt, until `resolve` is told all cookies as they are.
+    """
 
     def __init__(self) -> None:
         self._domains: dict[str, dict[Slot, Cookie]] = {}
         self._groups: Counter[str] = Counter()
         self._touched: set[Place] | None = set()
+        # Each with the number of its last change.
+        self._doubts: dict[Place, int] = {}
+        self._changes = 0
 
-    def add(self, cookie: Cookie) -> None:
-        """Take a cookie in, in the place of the one that it overwrites."""
+    def add(self, cookie: Cookie, *, is_sure: bool = False) -> None:
+        """Take a cookie in, in the place of the one that it overwrites.
+
+        `is_sure`: it is of no partition. Otherwise that is in doubt for a secure one; the engine
+        takes no other into a partition.
+        """
+        place, slot = self._touch(cookie), _slot(cookie)
+        is_sure = is_sure or not cookie.secure or partition_of(cookie) != NONE
+        twin = self._domains.get(_bare(cookie), {}).get(slot)
+        if twin is not None and (not is_sure or place in self._doubts):
+            # An overwritten one has gone before: these two are of different partitions.
+            unknown = (*slot[:3], (f"?{self._changes}", False))
+            self._put(twin, unknown) if is_sure else self._put(cookie, unknown)
+        if not is_sure:
+            self._doubts[place] = self._changes
+        if twin is None or is_sure:
+            self._put(cookie, slot)
+
+    def _touch(self, cookie: Cookie) -> Place:
+        place = place_of(cookie)
+        self._changes += 1
         if self._touched is not None:
-            self._touched.add(place_of(cookie))
-        self._put(cookie)
+            self._touched.add(place)
+        if place in self._doubts:
+            self._doubts[place] = self._changes
+        return place
 
-    def _put(self, cookie: Cookie) -> None:
-        cookies = self._domains.setdefault(cookie.domain.removeprefix("."), {})
-        slot = _slot(cookie)
+    def _put(self, cookie: Cookie, slot: Slot) -> None:
+        cookies = self._domains.setdefault(_bare(cookie), {})
         if slot not in cookies:
             self._groups[group_of(cookie.domain)] += 1
         cookies[slot] = cookie
 
     def remove(self, cookie: Cookie) -> Cookie:
         """Take it out, and give what was known of it."""
-        if self._touched is not None:
-            self._touched.add(place_of(cookie))
-        bare = cookie.domain.removeprefix(".")
+        place = self._touch(cookie)
+        bare = _bare(cookie)
         cookies = self._domains.get(bare, {})
         # The engine does not say which partition: the same value first, then the one of none.
         same = [slot for slot in cookies if slot[:3] == _slot(cookie)[:3]]
         if not same:
             return cookie
+        if len(same) > 1:
+            self._doubts[place] = self._changes
+        else:
+            self._doubts.pop(place, None)
         slot = min(same, key=lambda slot: (cookies[slot].value != cookie.value, slot[3]))
+        return self._take(bare, slot)
+
+    def _take(self, bare: str, slot: Slot) -> Cookie:
+        cookies = self._domains[bare]
         known = cookies.pop(slot)
         self._groups[group_of(bare)] -= 1
         if not cookies:
@@ -82,32 +122,43 @@ class CookieMirror:
 
     def knows(self, cookie: Cookie) -> bool:
         """Whether there is a cookie of its place, in whatever partition."""
-        cookies = self._domains.get(cookie.domain.removeprefix("."), {})
+        cookies = self._domains.get(_bare(cookie), {})
         return any(slot[:3] == _slot(cookie)[:3] for slot in cookies)
+
+    def is_sure(self, cookie: Cookie) -> bool:
+        """Whether its partition is known."""
+        return place_of(cookie) not in self._doubts
 
     def seed(self, stored: Iterable[Cookie]) -> None:
         """Take in what was on disk; what the engine told since then counts more."""
         touched, self._touched = self._touched or set(), None
         for cookie in stored:
             if place_of(cookie) not in touched:
-                self._put(cookie)
-            else:
-                self._name_partition(cookie)
+                self._put(cookie, _slot(cookie))
 
-    def name_partitions(self, stored: Iterable[Cookie]) -> None:
-        """Learn from what is on disk now which cookies are partitioned."""
-        for cookie in stored:
-            self._name_partition(cookie)
+    def doubts(self, cookies: Iterable[Cookie] | None = None) -> dict[Place, int]:
+        """The places in doubt, when one of the cookies is in such a place; for `resolve`."""
+        if not self._doubts:
+            return {}
+        if cookies is not None and all(place_of(one) not in self._doubts for one in cookies):
+            return {}
+        return dict(self._doubts)
 
-    def _name_partition(self, stored: Cookie) -> None:
-        if not isinstance(stored, PartitionedCookie):
-            return
-        cookies = self._domains.get(stored.domain.removeprefix("."), {})
-        plain = (*_slot(stored)[:3], "")
-        known = cookies.get(plain)
-        if known is not None and known.value == stored.value and _slot(stored) not in cookies:
-            del cookies[plain]
-            cookies[_slot(stored)] = stored
+    def resolve(self, doubts: dict[Place, int], everything: Iterable[Cookie]) -> None:
+        """Take in all cookies of the places in doubt, as they were after `doubts` was asked.
+
+        A place that has changed since then stays in doubt.
+        """
+        places = {place for place, number in doubts.items() if self._doubts.get(place) == number}
+        for domain, path, name in places:
+            del self._doubts[domain, path, name]
+            bare, is_host_only = domain.removeprefix("."), not domain.startswith(".")
+            for slot in list(self._domains.get(bare, ())):
+                if slot[:3] == (is_host_only, path, name):
+                    self._take(bare, slot)
+        for cookie in everything:
+            if place_of(cookie) in places:
+                self._put(cookie, _slot(cookie))
 
     def count_around(self, domain: str) -> int:
         """How many cookies the engine counts together with those of the domain."""
@@ -164,9 +215,12 @@ class CookieMirror:
                 yield from cookies.values()
 
 
+def _bare(cookie: Cookie) -> str:
+    return cookie.domain.removeprefix(".")
+
+
 def _slot(cookie: Cookie) -> Slot:
-    partition = cookie.partition_key if isinstance(cookie, PartitionedCookie) else ""
-    return cookie.host_only, cookie.path, cookie.name, partition
+    return cookie.host_only, cookie.path, cookie.name, partition_of(cookie)
 
 
 def _is_of(cookie: Cookie, domain: str) -> bool:

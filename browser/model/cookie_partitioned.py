@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from browser.model.cookie import Cookie
 
+type Partition = tuple[str, bool]
+NONE: Partition = ("", False)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PartitionedCookie(Cookie):
@@ -11,6 +14,16 @@ class PartitionedCookie(Cookie):
 
     Attributes:
         partition_key: the top-level site, such as `https://example.com`.
+        has_cross_site_ancestor: whether it is of a frame below a page of another site; such
+            frames have a partition of their own.
     """
 
     partition_key: str = ""
+    has_cross_site_ancestor: bool = False
+
+
+def partition_of(cookie: Cookie) -> Partition:
+    """Its partition, `NONE` for a cookie that has none."""
+    if not isinstance(cookie, PartitionedCookie):
+        return NONE
+    return cookie.partition_key, cookie.has_cross_site_ancestor

@@ -1,4 +1,4 @@
-"""DownloadState and InterruptReason: how a download stands, and why it stopped."""
+"""DownloadState, InterruptReason, ResumeOutcome: how a download stands, and why it stopped."""
 
 from enum import StrEnum
 
@@ -14,6 +14,14 @@ class DownloadState(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
+
+
+class ResumeOutcome(StrEnum):
+    """What became of what was there when a download was taken up again."""
+
+    NONE = ""
+    CONTINUED = "continued"
+    RESTARTED = "restarted"
 
 
 class InterruptReason(StrEnum):
@@ -86,6 +94,28 @@ _REASONS: dict[int, tuple[InterruptReason, str]] = {
     41: (_Reason.USER_SHUTDOWN, "The browser was closed."),
     50: (_Reason.CRASH, "The browser ended unexpectedly."),
 }
+# What the server's answer means for a download; any other refusal is its failure.
+_STATUSES = {
+    204: _Reason.SERVER_BAD_CONTENT,
+    205: _Reason.SERVER_BAD_CONTENT,
+    401: _Reason.SERVER_UNAUTHORIZED,
+    403: _Reason.SERVER_FORBIDDEN,
+    404: _Reason.SERVER_BAD_CONTENT,
+    410: _Reason.SERVER_BAD_CONTENT,
+    416: _Reason.SERVER_NO_RANGE,
+}
+# The words of the inspector for a request that got no answer.
+_FAILURES = {
+    "Aborted": _Reason.USER_CANCELED,
+    "TimedOut": _Reason.NETWORK_TIMEOUT,
+    "AccessDenied": _Reason.NETWORK_INVALID_REQUEST,
+    "ConnectionRefused": _Reason.SERVER_UNREACHABLE,
+    "NameNotResolved": _Reason.SERVER_UNREACHABLE,
+    "AddressUnreachable": _Reason.SERVER_UNREACHABLE,
+    "InternetDisconnected": _Reason.NETWORK_DISCONNECTED,
+    "BlockedByClient": _Reason.NETWORK_INVALID_REQUEST,
+    "BlockedByResponse": _Reason.NETWORK_INVALID_REQUEST,
+}
 _UNKNOWN = (_Reason.UNKNOWN, "It stopped for a reason that is not known.")
 _SENTENCES = dict([*_REASONS.values(), _UNKNOWN])
 
@@ -98,3 +128,15 @@ def interrupt_reason(number: int) -> InterruptReason:
 def interrupt_sentence(reason: InterruptReason) -> str:
     """What a person is told about it; empty for `NONE`."""
     return _SENTENCES[reason]
+
+
+def reason_of_status(status: int) -> InterruptReason:
+    """Why a download stops at an answer of the server; `NONE` when it does not."""
+    if 200 <= status < 300 and status not in _STATUSES:
+        return InterruptReason.NONE
+    return _STATUSES.get(status, InterruptReason.SERVER_FAILED)
+
+
+def reason_of_failure(word: str) -> InterruptReason:
+    """Why a request got no answer, from the inspector's `Network.ErrorReason`."""
+    return _FAILURES.get(word, InterruptReason.NETWORK_FAILED)

@@ -1,4 +1,4 @@
-"""Permission, MediaType, PermissionState: the words of permission requests and checks."""
+"""Permission, MediaType, PermissionState, PermissionScope: the words of requests and checks."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ class Permission(StrEnum):
     """What a page may ask for: `session.md`, `ses.setPermissionRequestHandler`.
 
     The first seven stand in the document, the next three come from the same system; the engine
-    asks for the others too, and they bear the names that the web gave them.
+    asks for the others too, and they bear the names that the web or a newer document gave them.
     """
 
     MEDIA = "media"
@@ -23,6 +23,8 @@ class Permission(StrEnum):
     CLIPBOARD_READ = "clipboard-read"
     DISPLAY_CAPTURE = "display-capture"
     LOCAL_FONTS = "local-fonts"
+    FILE_SYSTEM = "fileSystem"
+    PROTOCOL_HANDLER = "protocol-handler"
 
 
 class MediaType(StrEnum):
@@ -39,3 +41,12 @@ class PermissionState(StrEnum):
     GRANTED = "granted"
     DENIED = "denied"
     PROMPT = "prompt"
+
+
+class PermissionScope(StrEnum):
+    """How long a decision holds: for the page's document, its tab, the session, or always."""
+
+    ONCE = "once"
+    TAB = "tab"
+    SESSION = "session"
+    ALWAYS = "always"

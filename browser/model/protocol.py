@@ -130,7 +130,7 @@ class StreamProtocolResponse:
     def __post_init__(self) -> None:
         _check_status(self)
         own_headers(self)
-        if self.data is not None and not _is_stream(self.data):
+        if self.data is not None and not is_stream(self.data):
             raise TypeError(
                 "StreamProtocolResponse.data must have read(size), or be an iterable of bytes, "
                 f"or None, not {type(self.data).__name__}"
@@ -195,7 +195,7 @@ class ProtocolResponse:
         _check_charset(self)
         check_filled(self, "mime_type")
         own_headers(self)
-        if not isinstance(self.data, str | bytes | None) and not _is_stream(self.data):
+        if not isinstance(self.data, str | bytes | None) and not is_stream(self.data):
             kind = type(self.data).__name__
             raise TypeError(
                 f"ProtocolResponse.data must be str, bytes, a stream or None, not {kind}"
@@ -219,7 +219,8 @@ def _check_charset(response: StringProtocolResponse | ProtocolResponse) -> None:
         raise ValueError(f"{type(response).__name__}.charset is unknown") from None
 
 
-def _is_stream(data: object) -> bool:
+def is_stream(data: object) -> bool:
+    """Whether it is one of the forms of `Stream`."""
     if isinstance(data, str | bytes | bytearray | memoryview | dict):
         return False
     return callable(getattr(data, "read", None)) or isinstance(data, Iterable | AsyncIterable)

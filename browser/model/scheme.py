@@ -58,12 +58,23 @@ class CustomScheme:
     def __post_init__(self) -> None:
         check(self, "scheme", str)
         check(self, "privileges", SchemePrivileges, optional=True)
-        scheme = self.scheme.lower()
-        if not _GRAMMAR.fullmatch(scheme):
-            raise ValueError(
-                f"not the name of a scheme: {self.scheme!r} "
-                "(a letter, then letters, digits, '+', '.' and '-')"
-            )
+        scheme = scheme_name(self.scheme)
         if scheme in RESERVED:
             raise ValueError(f"the scheme {scheme!r} is built in: choose another name")
         object.__setattr__(self, "scheme", scheme)
+
+
+def scheme_name(text: str) -> str:
+    """The name of a scheme in lower case.
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"scheme must be a string, not {type(text).__name__}")
+    scheme = text.lower()
+    if not _GRAMMAR.fullmatch(scheme):
+        raise ValueError(
+            f"not the name of a scheme: {text!r} (a letter, then letters, digits, '+', '.' and '-')"
+        )
+    return scheme

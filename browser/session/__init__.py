@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from browser.model.certificate import Certificate, CertificatePrincipal
     from browser.model.cookie import Cookie, CookieChangeCause
     from browser.model.cookie_partitioned import PartitionedCookie
+    from browser.model.cookie_transfer import CookieTransfer
     from browser.model.credentials import AuthScheme, RemoveClientCertificate, RemovePassword
-    from browser.model.download import DownloadState, InterruptReason
-    from browser.model.permission import MediaType, Permission, PermissionState
+    from browser.model.download import DownloadState, InterruptReason, ResumeOutcome
+    from browser.model.file_risk import FileRisk
+    from browser.model.permission import MediaType, Permission, PermissionScope, PermissionState
+    from browser.model.permission_decisions import PermissionDecision
+    from browser.model.permission_details import PermissionCheckDetails, PermissionRequestDetails
     from browser.model.protocol import (
         FilePathWithHeaders,
         MimeTypedBuffer,
@@ -28,18 +32,29 @@ if TYPE_CHECKING:
         StreamProtocolResponse,
         StringProtocolResponse,
     )
+    from browser.model.save_dialog import SaveDialogOptions
     from browser.model.scheme import CustomScheme, SchemePrivileges
+    from browser.model.unfinished_download import UnfinishedDownload
     from browser.model.upload import UploadBlob, UploadData, UploadFile, UploadRawData
     from browser.session.cookies import Cookies
+    from browser.session.display_media import DisplayKind, DisplayMediaRequest, DisplaySource
     from browser.session.download_item import DownloadItem
+    from browser.session.notifications import Notification
+    from browser.session.permission_reply import PermissionReply
+    from browser.session.permissions import Permissions
+    from browser.session.protocol import Protocol
 
 _LATER = {
     "model.certificate": ("Certificate", "CertificatePrincipal"),
     "model.cookie": ("Cookie", "CookieChangeCause"),
     "model.cookie_partitioned": ("PartitionedCookie",),
+    "model.cookie_transfer": ("CookieTransfer",),
     "model.credentials": ("AuthScheme", "RemoveClientCertificate", "RemovePassword"),
-    "model.download": ("DownloadState", "InterruptReason"),
-    "model.permission": ("MediaType", "Permission", "PermissionState"),
+    "model.download": ("DownloadState", "InterruptReason", "ResumeOutcome"),
+    "model.file_risk": ("FileRisk",),
+    "model.permission": ("MediaType", "Permission", "PermissionScope", "PermissionState"),
+    "model.permission_decisions": ("PermissionDecision",),
+    "model.permission_details": ("PermissionCheckDetails", "PermissionRequestDetails"),
     "model.protocol": (
         "FilePathWithHeaders",
         "MimeTypedBuffer",
@@ -50,10 +65,17 @@ _LATER = {
         "StreamProtocolResponse",
         "StringProtocolResponse",
     ),
+    "model.save_dialog": ("SaveDialogOptions",),
     "model.scheme": ("CustomScheme", "SchemePrivileges"),
+    "model.unfinished_download": ("UnfinishedDownload",),
     "model.upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
     "session.cookies": ("Cookies",),
+    "session.display_media": ("DisplayKind", "DisplayMediaRequest", "DisplaySource"),
     "session.download_item": ("DownloadItem",),
+    "session.notifications": ("Notification",),
+    "session.permission_reply": ("PermissionReply",),
+    "session.permissions": ("Permissions",),
+    "session.protocol": ("Protocol",),
 }
 _MODULES = {name: module for module, names in _LATER.items() for name in names}
 
@@ -63,27 +85,43 @@ __all__ = [
     "CertificatePrincipal",
     "Cookie",
     "CookieChangeCause",
+    "CookieTransfer",
     "Cookies",
     "CustomScheme",
+    "DisplayKind",
+    "DisplayMediaRequest",
+    "DisplaySource",
     "DownloadItem",
     "DownloadState",
     "FilePathWithHeaders",
+    "FileRisk",
     "InterruptReason",
     "MediaType",
     "MimeTypedBuffer",
+    "Notification",
     "PartitionedCookie",
     "Permission",
+    "PermissionCheckDetails",
+    "PermissionDecision",
+    "PermissionReply",
+    "PermissionRequestDetails",
+    "PermissionScope",
     "PermissionState",
+    "Permissions",
+    "Protocol",
     "ProtocolRequest",
     "ProtocolResponse",
     "ProtocolResponseUploadData",
     "RemoveClientCertificate",
     "RemovePassword",
     "RequestSession",
+    "ResumeOutcome",
+    "SaveDialogOptions",
     "SchemePrivileges",
     "Session",
     "StreamProtocolResponse",
     "StringProtocolResponse",
+    "UnfinishedDownload",
     "UploadBlob",
     "UploadData",
     "UploadFile",

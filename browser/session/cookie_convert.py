@@ -1,7 +1,7 @@
 """Between Qt's cookies and ours, and URLs as cookies see them."""
 
 from PySide6.QtCore import QByteArray, QDateTime, QUrl
-from PySide6.QtNetwork import QNetworkCookie
+from PySide6.QtNetwork import QNetworkCookie, QNetworkCookieJar
 
 from browser.model.cookie import Cookie
 from browser.model.cookie_details import NO_COOKIES, NO_DOMAIN, SCHEMES, CookieDetails, Target
@@ -58,15 +58,16 @@ def parse_target(url: str) -> tuple[QUrl, Target]:
     if not isinstance(url, str):
         raise TypeError(f"url must be a str, not {type(url).__name__}")
     parsed = QUrl(url, QUrl.ParsingMode.TolerantMode)
-    if not parsed.isValid() or not parsed.scheme():
+    scheme = parsed.scheme()
+    if not scheme or not parsed.isValid():
         raise ValueError(NO_DOMAIN)
-    if parsed.scheme() not in SCHEMES:
+    if scheme not in SCHEMES:
         raise ValueError(NO_COOKIES)
     host = parsed.host(FULL).lower()
     if not host:
         raise ValueError(NO_DOMAIN)
     shown = f"[{host}]" if ":" in host else host
-    return parsed, Target(parsed.scheme(), shown, parsed.path(FULL) or "/")
+    return parsed, Target(scheme, shown, parsed.path(FULL) or "/")
 
 
 def ascii_domain(domain: str) -> str:
@@ -76,6 +77,18 @@ def ascii_domain(domain: str) -> str:
         return domain.lower()
     dot = "." if domain.startswith(".") else ""
     return dot + _text(QUrl.toAce(bare))
+
+
+def is_public_suffix(domain: str) -> bool:
+    """Whether a domain with its leading dot belongs to nobody, as `.co.uk`.
+
+    The inspector would turn a cookie for it into one for a host.
+    """
+    cookie = QNetworkCookie(b"n", b"v")
+    host = QUrl(f"http://any{domain}/")
+    cookie.setDomain(host.host().removeprefix("any"))
+    cookie.setPath("/")
+    return not QNetworkCookieJar().validateCookie(cookie, host)
 
 
 def _text(data: QByteArray) -> str:

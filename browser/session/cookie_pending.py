@@ -46,12 +46,13 @@ class PendingCookies:
             doubt.cancel()
             self._waiting.remove(waiting)
 
-    def done(self, cookie: Cookie) -> None:
-        """Tell whoever waits for it that it is there."""
+    def done(self, cookie: Cookie) -> bool:
+        """Tell whoever waits for it that it is there; whether somebody did."""
         for details, future in self._waiting:
             if not future.done() and _is_set(details, cookie):
                 future.set_result(None)
-                return
+                return True
+        return False
 
     def fail(self, error: Exception) -> None:
         """End every wait with the error."""

@@ -89,6 +89,8 @@ class CookieStore(QObject):
             raise self._closing
 
     def _knock(self) -> None:
+        if self._closed:
+            return
         # Setting a cookie waits for those of its host alone, removing one for all of them.
         self.put(QNetworkCookie(FIRST, b""), PLACE)
         self.delete(QNetworkCookie(FIRST, b""), PLACE)
@@ -102,12 +104,19 @@ class CookieStore(QObject):
             self._waking.set_result(None)
 
     def put(self, cookie: QNetworkCookie, url: QUrl) -> None:
-        """Ask for a cookie to be set."""
+        """Ask for a cookie to be set; `SessionClosedError` once that cannot be."""
+        self._check_open()
         self._store.setCookie(cookie, url)
 
     def delete(self, cookie: QNetworkCookie, url: QUrl) -> None:
-        """Ask for every cookie of that name that goes to the URL to be removed."""
+        """Ask for every cookie of that name that goes to the URL to be removed; as `put`."""
+        self._check_open()
         self._store.deleteCookie(cookie, url)
+
+    def _check_open(self) -> None:
+        # The engine's part of it goes with the profile.
+        if self._closed:
+            raise self._closing
 
     def afterwards(self, call: Callable[[Exception | None], None]) -> None:
         """Call when everything that was asked until now has had its effect, or with an error."""

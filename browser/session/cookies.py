@@ -1,82 +1,71 @@
-"""`Cookies`: the cookies of one session, read from a mirror and changed in the engine."""
+"""`Cookies`: the cookies of one session, as the document names what can be done with them.
+
+Here are signatures, checks of arguments and docstrings; the work is done by `CookieJar`.
+"""
 
 import contextlib
-import logging
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtNetwork import QNetworkCookie
+from PySide6.QtCore import QObject, Signal
 
-from browser.errors import BulkheadError, SessionClosedError, UnsupportedError
+from browser.errors import UnsupportedError
 from browser.model.cookie import Cookie, CookieChangeCause
-from browser.model.cookie_changes import CookieChanges
 from browser.model.cookie_details import check_details
 from browser.model.cookie_mirror import CookieMirror, goes_to
-from browser.session.cookie_convert import (
-    ascii_domain,
-    cookie_from_qt,
-    named,
-    parse_target,
+from browser.session.cookie_arguments import (
+    check_date,
+    check_flags,
+    check_format,
+    check_names,
+    check_texts,
+    checked_path,
 )
-from browser.session.cookie_database import read_cookies
-from browser.session.cookie_pending import PendingCookies
-from browser.session.cookie_store import HOST, STORED, CookieStore
+from browser.session.cookie_convert import ascii_domain, parse_target
+from browser.session.cookie_jar import CookieJar
+from browser.session.cookie_keeping import keep_session_cookies, keeps_session_cookies
 from browser.session.event import Event
 
 if TYPE_CHECKING:
-    import asyncio
+    import os
 
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
+    from browser.engine.inspector import Inspector
+    from browser.model.cookie_transfer import CookieTransfer
     from browser.session.cookie_watch import CookieWatch
     from browser.session.session import Session
-
-log = logging.getLogger(__name__)
-READ_TIMEOUT = 10.0
-READ_PAUSE = 0.005
 
 
 class Cookies(QObject):
     """Query and change the cookies of a session (source: the class `Cookies`).
 
-    A cookie that counts only below one top-level site is a `PartitionedCookie`. Limit: the engine
-    tells partitions only on disk, so that is known of cookies from an earlier run and, of new ones,
-    after `flush_store`; in a session in memory it is not.
+    A cookie that counts only below one top-level site is a `PartitionedCookie`.
 
     Signals:
         changed(event, cookie, cause, removed): a page, a server or this program changed a cookie;
             `cause` is a `CookieChangeCause`. Limit: the engine tells no causes, they are read from
             the order of the changes; a removal that is not asked for here and has no other reason
-            is `expired-overwrite`, as when a site sets a cookie with a date that has passed.
+            is `expired-overwrite`, as when a site sets a cookie with a date that has passed. Nor
+            does it tell partitions: a cookie that is new comes as a plain `Cookie`.
     """
 
     changed = Signal(object, object, object, bool)
 
     def __init__(
-        self, session: "Session", profile: "QWebEngineProfile", watch: "CookieWatch"
+        self,
+        session: "Session",
+        profile: "QWebEngineProfile",
+        watch: "CookieWatch",
+        inspector: "Callable[[], Inspector] | None" = None,
     ) -> None:
         super().__init__(session)
         self._session = session
-        self._closing = SessionClosedError("the session was closed")
-        self._mirror = CookieMirror()
-        self._changes = CookieChanges(self._mirror, self._tell)
-        self._seeding: asyncio.Lock | None = None
-        self._file = None if session.storage_path is None else session.storage_path / "Cookies"
-        self._is_seeded = self._file is None
-        self._store = CookieStore(profile, self._closing, self)
-        self._pending = PendingCookies(self._store)
-        self._store.added.connect(self._on_added)
-        self._store.removed.connect(self._on_removed)
-        self._store.passed.connect(self._on_passed)
-        for cookie, is_there in watch.end():
-            known = cookie_from_qt(cookie)
-            self._mirror.add(known)
-            if not is_there:
-                self._mirror.remove(known)
+        self._jar = CookieJar(session, profile, watch, inspector, self._tell)
+
+    def _tell(self, cookie: Cookie, cause: CookieChangeCause, removed: bool) -> None:
+        self.changed.emit(Event(), cookie, cause, removed)
 
     async def get(
         self,
@@ -92,22 +81,27 @@ class Cookies(QObject):
 
         Engine: what it has told so far, and what it had on disk. `url` gives those that would be
         sent there; `domain` those of the domain, of the domains below it, and of those above it
-        that go there too.
+        that go there too. When there are secure ones that pages or servers have set since the last
+        time, the inspector is asked once for their partitions; without it they are told as if they
+        had none.
         """
-        _check_texts(name=name, domain=domain, path=path)
-        _check_flags(secure=secure, session=session)
+        check_texts(name=name, domain=domain, path=path)
+        check_flags(secure=secure, session=session)
         target = None if url is None else parse_target(url)[1]
         bare = None if domain is None else ascii_domain(domain.removeprefix("."))
-        await self._seed()
-        return self._mirror.find(
-            time.time(),
-            target=target,
-            name=name,
-            domain=bare,
-            path=path,
-            secure=secure,
-            session=session,
-        )
+
+        def fitting(mirror: CookieMirror) -> list[Cookie]:
+            return mirror.find(
+                time.time(),
+                target=target,
+                name=name,
+                domain=bare,
+                path=path,
+                secure=secure,
+                session=session,
+            )
+
+        return await self._jar.find(fitting)
 
     async def set(
         self,
@@ -126,15 +120,15 @@ class Cookies(QObject):
         Without `domain` only the host of `url` gets it. A date that has passed removes the cookie.
         Secure ones are written as `SameSite=None`.
 
-        Limit: Qt hands on no cookie without a name (`UnsupportedError`).
+        Engine: Qt's cookie store; the inspector for a cookie without a name.
 
         Raises:
             ValueError: it breaks a rule of cookies; the texts are the documented ones.
         """
-        _check_texts(domain=domain, path=path)
-        _check_names(name=name, value=value)
-        _check_flags(secure=secure, http_only=http_only)
-        _check_date(expiration_date)
+        check_texts(domain=domain, path=path)
+        check_names(name=name, value=value)
+        check_flags(secure=secure, http_only=http_only)
+        check_date(expiration_date)
         place, target = parse_target(url)
         details = check_details(
             target,
@@ -146,29 +140,25 @@ class Cookies(QObject):
             http_only=http_only,
             expiration_date=expiration_date,
         )
-        if not name:
-            raise UnsupportedError("Cookies.set", "Qt sets no cookie without a name")
-        await self._wake()
-        await self._pending.set(details, place)
+        if name:
+            await self._jar.set(details, place)
+        else:
+            from browser.session.cookie_files import set_nameless
+
+            await set_nameless(self._jar, details, target)
 
     async def remove(self, url: str, name: str) -> None:
         """Remove every cookie of that name that would be sent to `url`: `cookies.remove`.
 
         Done when the engine has removed them; no cookie of that name is no error.
         """
-        _check_names(name=name)
+        check_names(name=name)
         place, target = parse_target(url)
-        await self._wake()
 
         def asked(cookie: Cookie) -> bool:
             return cookie.name == name and goes_to(cookie, target)
 
-        self._changes.explicit.append(asked)
-        try:
-            self._store.delete(named(name), place)
-            await self._store.settled()
-        finally:
-            self._changes.explicit.remove(asked)
+        await self._jar.remove(name, place, asked)
 
     async def flush_store(self) -> None:
         """Write what is not on disk yet: `cookies.flushStore`; done when it is there.
@@ -178,129 +168,98 @@ class Cookies(QObject):
         Raises:
             BulkheadError: the engine did not write within ten seconds.
         """
-        await self._wake()
-        if self._file is None:
-            return
-        await self._seed()
-        value = self._store.write()
-        try:
-            await self._read(
-                self._file,
-                lambda found: any(c.name == STORED.decode() and c.value == value for c in found),
-                HOST,
-            )
-        finally:
-            if not self._session.is_closed:
-                self._store.forget_written()
-        self._mirror.name_partitions(await self._read(self._file, with_session=True))
+        await self._jar.write()
+
+    async def export(
+        self, path: "str | os.PathLike[str]", format: Literal["json", "netscape"] = "json"
+    ) -> "CookieTransfer":
+        """Write all cookies to a file that only its owner can read; a file that is there goes.
+
+        Engine: the inspector tells them, with all that the engine keeps.
+
+        Args:
+            path: the file; its folder must exist. It is whole, or as it was.
+            format: `json` loses nothing. `netscape`, which curl and others read, has no room for
+                SameSite, priorities, dates of creation and parts of a second, and leaves cookies
+                of a partition out, since they would count everywhere.
+
+        Limit: a cookie that is not UTF-8, or of a page without an origin, is left out. Dates of
+        creation are known on disk only.
+
+        Raises:
+            OSError: the file cannot be written.
+            InspectorError: the engine did not tell the cookies.
+        """
+        from browser.session.cookie_files import export_cookies
+
+        file = checked_path(path)
+        check_format(format)
+        return await export_cookies(self._jar, file, format)
+
+    async def import_(
+        self, path: "str | os.PathLike[str]", format: Literal["json", "netscape"] = "json"
+    ) -> "CookieTransfer":
+        """Set all cookies of a file that `export` or, for `netscape`, another program wrote.
+
+        A cookie that is there already is overwritten, all others stay. Those that have expired, or
+        that the engine refuses, are left out, and the result names them.
+
+        Engine: the inspector sets them, partitioned ones too. Limit: it gives them a new date of
+        creation, lets none live longer than 400 days, and beyond 3,000 cookies in the session it
+        drops those first that were imported and never sent.
+
+        Raises:
+            OSError: the file cannot be read.
+            ValueError: it is broken, or something else; with the line. Nothing was set.
+            InspectorError: the engine did not answer.
+        """
+        from browser.session.cookie_files import import_cookies
+
+        file = checked_path(path)
+        check_format(format)
+        return await import_cookies(self._jar, file, format)
+
+    def set_keep_session_cookies(self, on: bool) -> None:
+        """Keep cookies without a date over the end of the session, from now on, or no longer.
+
+        The next time that the partition is opened they are there again, and still are cookies of
+        the session to `get`. It is a property of the partition: it holds until it is changed.
+
+        Engine: Qt's policy for persistent cookies, when the profile is made. Limit: as with all
+        cookies, a violent end of the process loses the changes of the last 30 seconds, unless
+        `flush_store` came after them.
+
+        Raises:
+            OSError: the partition's folder cannot be written.
+            UnsupportedError: the session is in memory, which keeps nothing.
+        """
+        if not isinstance(on, bool):
+            raise TypeError(f"on must be a bool, not {type(on).__name__}")
+        self._jar.check_open()
+        root = self._session.storage_path
+        if root is not None:
+            keep_session_cookies(root.parent, on)
+        elif on:
+            reason = "a session in memory keeps nothing"
+            raise UnsupportedError("Cookies.set_keep_session_cookies", reason)
+
+    def keeps_session_cookies(self) -> bool:
+        """Whether cookies without a date are kept when the session ends."""
+        self._jar.check_open()
+        root = self._session.storage_path
+        return root is not None and keeps_session_cookies(root.parent)
 
     @contextlib.asynccontextmanager
     async def clearing(self) -> AsyncIterator[None]:
         """Tell what is removed inside as `explicit`: another part of the session asked for it."""
-        self._changes.explicit.append(_every)
-        try:
+        await self._jar.wake()
+        async with self._jar.explicit(lambda _cookie: True):
             yield
-            await self._store.settled()
-        finally:
-            self._changes.explicit.remove(_every)
-
-    async def _wake(self) -> None:
-        if self._session.is_closed:
-            raise self._closing
-        await self._store.wake()
-
-    async def _seed(self) -> None:
-        """Take in what is on disk, once."""
-        if self._session.is_closed:
-            raise self._closing
-        if self._is_seeded or self._file is None:
-            return
-        import asyncio
-
-        self._seeding = self._seeding or asyncio.Lock()
-        async with self._seeding:
-            if self._is_seeded:
-                return
-            # Once it has answered it has read its file, and mended what a crash left.
-            await self._wake()
-            await self._store.settled()
-            self._mirror.seed(c for c in await self._read(self._file) if c.domain != HOST)
-            self._is_seeded = True
-
-    async def _read(
-        self,
-        file: Path,
-        enough: Callable[[list[Cookie]], bool] = lambda _found: True,
-        host: str = "%",
-        *,
-        with_session: bool = False,
-    ) -> list[Cookie]:
-        """Read the engine's file until it holds what is expected."""
-        import asyncio
-
-        deadline = time.monotonic() + READ_TIMEOUT
-        while True:
-            problem: object = "it is not there yet"
-            try:
-                found = await asyncio.to_thread(read_cookies, file, host, with_session=with_session)
-                if enough(found):
-                    return found
-            except sqlite3.DatabaseError as error:
-                # LIMIT: no signal tells when the engine has written.
-                problem = error
-            if self._session.is_closed:
-                raise self._closing
-            if time.monotonic() > deadline:
-                raise BulkheadError(f"the engine's cookies cannot be read: {problem}")
-            await asyncio.sleep(READ_PAUSE)
-
-    @Slot(object)
-    def _on_added(self, cookie: QNetworkCookie) -> None:
-        known = cookie_from_qt(cookie)
-        self._changes.added(known)
-        self._pending.done(known)
-
-    @Slot(object)
-    def _on_removed(self, cookie: QNetworkCookie) -> None:
-        known = self._changes.removed(cookie_from_qt(cookie), time.time())
-        if known is not None:
-            self._pending.done(known)
-        if self._changes.holds:
-            self._store.afterwards(lambda _error: None)
-
-    @Slot()
-    def _on_passed(self) -> None:
-        self._changes.settle()
-
-    def _tell(self, cookie: Cookie, cause: CookieChangeCause, removed: bool) -> None:
-        self.changed.emit(Event(), cookie, cause, removed)
 
     def settle(self) -> None:
         """Fail what is pending, since the session closes."""
-        self._store.close()
-        self._pending.fail(self._closing)
+        self._jar.settle()
 
-
-def _every(_cookie: Cookie) -> bool:
-    return True
-
-
-def _check_names(**given: object) -> None:
-    for name, value in given.items():
-        if not isinstance(value, str):
-            raise TypeError(f"{name} must be a str, not {type(value).__name__}")
-
-
-def _check_texts(**given: object) -> None:
-    _check_names(**{name: value for name, value in given.items() if value is not None})
-
-
-def _check_date(date: object) -> None:
-    if isinstance(date, bool) or not isinstance(date, int | float | None):
-        raise TypeError("expiration_date must be a number of seconds or None")
-
-
-def _check_flags(**given: object) -> None:
-    for name, value in given.items():
-        if value is not None and not isinstance(value, bool):
-            raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
+    async def close(self) -> None:
+        """Wait until what was asked has ended."""
+        await self._jar.close()

@@ -61,6 +61,7 @@ class PartitionFolder:
         if self._lock is None and self.root.exists():
             self._take_lock()
         try:
+            self._remove_partial_downloads()
             # The root goes last: until it is renamed the partition is there, and from then on
             # `sweep` finds everything.
             doomed = [_doom(folder) for folder in (self.cache, self.root) if folder.exists()]
@@ -68,6 +69,12 @@ class PartitionFolder:
                 shutil.rmtree(folder, onexc=_gone_is_well)
         finally:
             self.release()
+
+    def _remove_partial_downloads(self) -> None:
+        from browser.session.download_journal import remove_partials_of
+
+        # They lie where a person keeps downloads.
+        remove_partials_of(self.root)
 
     def _take_lock(self) -> None:
         # The lock goes with the process, so kill -9 leaves none behind.

@@ -1,17 +1,23 @@
 """Waiting for a page to load: one `load_url` at a time, with Chromium's reason when it fails."""
 
+import logging
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 
-from browser.errors import NetError
+from browser.errors import NetError, SessionClosedError
+from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
 
+    from PySide6.QtWebEngineCore import QWebEngineHttpRequest
+
     from browser.session.web_contents import WebContents
 
+log = logging.getLogger(__name__)
 Status = QWebEngineLoadingInfo.LoadStatus
 HTTP = QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
 ABORTED = -3
@@ -69,6 +75,22 @@ class Loading(QObject):
             self._succeed()
         await waiter
 
+    def later(
+        self, what: "QUrl | str | QWebEngineHttpRequest", wait: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Load without anybody who waits for the end, once `wait()` is over."""
+        spawn(self._later(what, wait), "a load that waits for listeners")
+
+    async def _later(
+        self, what: "QUrl | str | QWebEngineHttpRequest", wait: Callable[[], Awaitable[None]]
+    ) -> None:
+        try:
+            await wait()
+        except (NetError, SessionClosedError) as error:
+            log.warning("a page was not loaded: %s", error)
+        else:
+            QWebEnginePage.load(self._page, what)
+
     def _succeed(self) -> None:
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.done():
@@ -94,7 +116,7 @@ class Loading(QObject):
         if info.status() is not Status.LoadStoppedStatus or info.url() == self._page.url():
             self._failed = info.isErrorPage()
         if error is not None:
-            self.fail(error)
+            self.fail(self._page.session.true_error(error))
         else:
             self._succeed()
 

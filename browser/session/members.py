@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
+    from browser.engine.gateway import Gateway
     from browser.engine.inspector import Inspector
     from browser.model.partition_key import PartitionKey
     from browser.session.folder import PartitionFolder
@@ -24,6 +25,7 @@ class Members:
     _folder: "PartitionFolder | None"
     _profile: "QWebEngineProfile"
     _inspector: "Callable[[], Inspector] | None"
+    _gateway: "Callable[[], Gateway] | None"
 
     @property
     def _session(self) -> "Session":

@@ -3,8 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWebEngineCore import QWebEngineSettings
-
 from browser.engine.schemes import INTERNAL
 from browser.session.convert import parse_url
 from browser.session.members import Members
@@ -12,10 +10,27 @@ from browser.session.members import Members
 if TYPE_CHECKING:
     from browser.session.internal_pages import PageProvider
     from browser.session.preloads import Preloads
+    from browser.session.request_interceptor import RequestInterceptor
+    from browser.session.user_agent import UserAgent
 
 
 class PageMembers(Members):
     """User agent, preloads, looks and pages of our own."""
+
+    # Whether the engine has made its network for the session, which it does for the first page.
+    _had_page = False
+
+    @cached_property
+    def _interceptor(self) -> "RequestInterceptor":
+        from browser.session.request_interceptor import RequestInterceptor
+
+        return RequestInterceptor(self._profile, self._session)
+
+    @cached_property
+    def _user_agent(self) -> "UserAgent":
+        from browser.session.user_agent import UserAgent
+
+        return UserAgent(self._profile, lambda: self._interceptor)
 
     @cached_property
     def _preloads(self) -> "Preloads":
@@ -29,27 +44,32 @@ class PageMembers(Members):
         `en-US,fr,de` becomes `en-US,fr;q=0.9,de;q=0.8`. The client hints are made to agree; a user
         agent that is not of Chromium's kind sends empty ones.
 
-        Engine: Qt's profile. Limit: pages that are open change too, at once. After the first
-        request of the session the header keeps the order of the languages without the values.
+        Engine: Qt's profile; for languages that change after the first page, Qt's interceptor.
+        All requests carry them: of pages, frames, workers, service workers, WebSockets, favicons,
+        downloads. Limit: pages that are open change too, at once. In shared and service workers
+        `navigator.languages` and `navigator.userAgentData` stay the program's own.
         """
         self._check_open()
-        from browser.session.user_agent import set_user_agent
-
-        set_user_agent(self._profile, user_agent, accept_languages)
+        self._user_agent.set(user_agent, accept_languages, is_unused=not self._had_page)
 
     def get_user_agent(self) -> str:
         """What its pages say they are: `ses.getUserAgent`."""
         self._check_open()
         return self._profile.httpUserAgent()
 
-    def set_preloads(self, preloads: list[str]) -> None:
+    def set_preloads(self, preloads: list[str], *, sub_frames: bool = False) -> None:
         """Set the scripts that new pages run before their own: `ses.setPreloads`.
 
-        Engine: Qt's scripts, in the page's own world, whatever its content security policy says,
-        and in the main frame alone. A new page reads the files again; a path that is relative or
-        cannot be read is skipped with a line in the log.
+        Engine: Qt's scripts, in the page's own world, whatever its content security policy says:
+        in the main frame, and with `sub_frames` in every frame. A new page, also a popup, reads
+        the files again; a path that is relative or cannot be read is skipped with a line in the
+        log. Limit: an empty popup runs them only after its opener could look into it, and an empty
+        frame, which loads nothing, not at all.
+
+        Raises:
+            TypeError: it is no list of `str`.
         """
-        self._preloads.set(preloads)
+        self._preloads.set(preloads, sub_frames=sub_frames)
 
     def get_preloads(self) -> list[str]:
         """The paths that were set, in order: `ses.getPreloads`."""
@@ -57,11 +77,15 @@ class PageMembers(Members):
 
     def set_force_dark(self, on: bool) -> None:
         """Darken pages that have no dark look of their own, from their next load on."""
+        from PySide6.QtWebEngineCore import QWebEngineSettings
+
         attribute = QWebEngineSettings.WebAttribute.ForceDarkMode
         self._profile.settings().setAttribute(attribute, on)
 
     def set_full_screen(self, on: bool) -> None:
         """Let pages ask for the whole screen; whoever shows a page still decides each time."""
+        from PySide6.QtWebEngineCore import QWebEngineSettings
+
         attribute = QWebEngineSettings.WebAttribute.FullScreenSupportEnabled
         self._profile.settings().setAttribute(attribute, on)
 

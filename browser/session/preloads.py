@@ -22,16 +22,19 @@ class Preloads:
 
     def __init__(self) -> None:
         self._paths: list[str] = []
+        self._sub_frames = False
 
-    def set(self, paths: list[str]) -> None:
-        """Replace the list.
+    def set(self, paths: list[str], *, sub_frames: bool = False) -> None:
+        """Replace the list; `sub_frames`: let frames within a page run them too.
 
         Raises:
             TypeError: it is no list of `str`.
         """
         if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
             raise TypeError("preloads must be a list of str")
-        self._paths = list(paths)
+        if not isinstance(sub_frames, bool):
+            raise TypeError(f"sub_frames must be a bool, not {type(sub_frames).__name__}")
+        self._paths, self._sub_frames = list(paths), sub_frames
 
     def get(self) -> list[str]:
         """What was set."""
@@ -45,7 +48,7 @@ class Preloads:
             except (OSError, ValueError) as error:
                 log.error("the preload %r was skipped: %s", path, error)
                 continue
-            page.scripts().insert(_script(f"preload {number}", source))
+            page.scripts().insert(_script(f"preload {number}", source, self._sub_frames))
 
 
 def _read(path: str) -> str:
@@ -58,12 +61,12 @@ def _read(path: str) -> str:
     return file.read_text(encoding="utf-8-sig")
 
 
-def _script(name: str, source: str) -> QWebEngineScript:
+def _script(name: str, source: str, sub_frames: bool) -> QWebEngineScript:
     script = QWebEngineScript()
     script.setSourceCode(SCOPE % source)
     # After the source, since a header of a user script in it would name these too.
     script.setName(name)
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
     script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-    script.setRunsOnSubFrames(False)
+    script.setRunsOnSubFrames(sub_frames)
     return script

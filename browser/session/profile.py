@@ -3,11 +3,14 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineProfileBuilder
 
+from browser.engine.start import leave_environment
 from browser.errors import PartitionBusyError
 from browser.model.partition_key import PartitionKey
+from browser.session.cookie_keeping import keeps_session_cookies
 from browser.session.folder import PartitionFolder
 
 HttpCache = QWebEngineProfile.HttpCacheType
+Policy = QWebEngineProfile.PersistentCookiesPolicy
 # Ours decide what is remembered, for how long: the engine keeps answers only while it runs.
 PERMISSIONS = QWebEngineProfile.PersistentPermissionsPolicy.StoreInMemory
 
@@ -16,6 +19,14 @@ def make_profile(
     key: PartitionKey, folder: PartitionFolder | None, cache: bool, parent: QObject
 ) -> QWebEngineProfile:
     """The profile of the partition: on disk in `folder`, in memory without one."""
+    profile = _build(key, folder, cache, parent)
+    leave_environment()
+    return profile
+
+
+def _build(
+    key: PartitionKey, folder: PartitionFolder | None, cache: bool, parent: QObject
+) -> QWebEngineProfile:
     builder = QWebEngineProfileBuilder()
     builder.setPersistentPermissionsPolicy(PERMISSIONS)
     if folder is None:
@@ -28,8 +39,9 @@ def make_profile(
     builder.setPersistentStoragePath(str(folder.engine))
     builder.setCachePath(str(folder.cache))
     builder.setHttpCacheType(HttpCache.DiskHttpCache if cache else HttpCache.NoCache)
+    keeps = keeps_session_cookies(folder.root)
     builder.setPersistentCookiesPolicy(
-        QWebEngineProfile.PersistentCookiesPolicy.AllowPersistentCookies
+        Policy.ForcePersistentCookies if keeps else Policy.AllowPersistentCookies
     )
     profile = builder.createProfile(key.folder, parent)
     if profile is None:  # the engine already has a profile on this path

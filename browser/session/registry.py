@@ -6,6 +6,7 @@ installed by the runtime, and only while the engine runs.
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,9 +16,13 @@ from browser.model.partition_key import PartitionKey
 from browser.paths import Paths
 from browser.session.folder import PartitionFolder, folder_size, sweep
 from browser.session.session import Session
+from browser.session.spell_folder import DictionaryFolder
 
 if TYPE_CHECKING:
+    from browser.engine.gateway import Gateway
     from browser.engine.inspector import Inspector
+    from browser.model.unfinished_download import UnfinishedDownload
+    from browser.session.spell_dictionaries import Dictionaries
 
 log = logging.getLogger(__name__)
 NOT_READY = "Session can only be received when app is ready"
@@ -38,12 +43,23 @@ class Registry(QObject):
         parent: QObject | None = None,
         *,
         inspector: "Callable[[], Inspector] | None" = None,
+        gateway: "Callable[[], Gateway] | None" = None,
     ) -> None:
         super().__init__(parent)
         self.paths = paths
         self._inspector = inspector
+        self._gateway = gateway
+        self._is_engaged = False
         self._sessions: dict[str, Session] = {}
         self._closing = False
+        self._dictionary_folder = DictionaryFolder(paths)
+
+    @cached_property
+    def dictionaries(self) -> "Dictionaries":
+        """The dictionaries of the spell checker, for every session."""
+        from browser.session.spell_dictionaries import Dictionaries
+
+        return Dictionaries(self._dictionary_folder)
 
     def from_partition(self, partition: str, *, cache: bool | None = None) -> Session:
         """The session of the partition; `cache` counts only when it is made."""
@@ -72,15 +88,32 @@ class Registry(QObject):
         if folder is not None:
             folder.open()
         try:
-            session = Session(key, folder, cache=cache, parent=self, inspector=self._inspector)
+            session = Session(
+                key,
+                folder,
+                cache=cache,
+                parent=self,
+                inspector=self._inspector,
+                gateway=self._gateway,
+            )
         except BaseException:
             if folder is not None:
                 folder.release()
             raise
+        self._dictionary_folder.seen()
         self._sessions[key.text] = session
         session.closed.connect(self._on_closed)
+        if self._is_engaged:
+            session.join_gateway()
         self.session_created.emit(session)
         return session
+
+    @Slot()
+    def join_gateway(self) -> None:
+        """Have the gateway know every session, now and later: it is engaged."""
+        self._is_engaged = True
+        for session in self.sessions():
+            session.join_gateway()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -93,6 +126,16 @@ class Registry(QObject):
         if not key.is_persistent:
             return None
         return PartitionFolder(key, self.paths, chromium_version())
+
+    def unfinished_downloads(self, partition: str) -> "list[UnfinishedDownload]":
+        """What earlier runs began in the partition and did not end; it need not be open."""
+        key = PartitionKey.parse(partition)
+        if (session := self._sessions.get(key.text)) is not None:
+            return session.unfinished_downloads()
+        from browser.session.download_journal import unfinished_in
+
+        folder = self.folder(key)
+        return [] if folder is None else unfinished_in(folder.root)
 
     def size(self, partition: str) -> int:
         """The bytes that the partition takes on disk."""

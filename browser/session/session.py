@@ -17,20 +17,29 @@ from browser.aio import next_signal
 from browser.engine.schemes import ASK
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
+from browser.session.connection_members import ConnectionMembers
 from browser.session.cookie_watch import CookieWatch
 from browser.session.credential_members import CredentialMembers
 from browser.session.dialog_script import DialogRequests
 from browser.session.download_members import DownloadMembers
 from browser.session.folder import PartitionFolder
 from browser.session.page_members import PageMembers
+from browser.session.permission_members import PermissionMembers
 from browser.session.profile import make_profile
+from browser.session.protocol_members import ProtocolMembers
+from browser.session.route_members import RouteMembers
+from browser.session.spell_members import SpellMembers
 from browser.session.storage_members import StorageMembers
 from browser.session.web_contents import WebContents, WindowOpenDetails
+from browser.session.web_request_members import WebRequestMembers
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
 
+    from PySide6.QtCore import QMetaMethod
+
+    from browser.engine.gateway import Gateway
     from browser.engine.inspector import Inspector
     from browser.session.cookies import Cookies
 
@@ -40,11 +49,39 @@ RELEASE_TIMEOUT = 5.0
 # What the session is made of beside its pages, in the order of its end. A part may have
 # `page_made(page)`, `settle()` (give everything pending its safe answer, now) and `close()`
 # (let go of what the engine holds for it; awaited before the pages go).
-PARTS = ("cookies", "_downloads", "_storage", "authentication", "_preloads")
+PARTS = (
+    "cookies",
+    "_downloads",
+    "_storage",
+    "authentication",
+    "_preloads",
+    "_protocols",
+    "_blobs",
+    "_request_ways",
+    "_attachments",
+    "_spelling",
+    "permission_door",
+    "notifications",
+    "_connections",
+    "_route",
+    "_preconnect_watch",
+)
 _page_ids = itertools.count(1)
 
 
-class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadMembers):
+class Session(
+    QObject,
+    PageMembers,
+    StorageMembers,
+    CredentialMembers,
+    DownloadMembers,
+    WebRequestMembers,
+    ProtocolMembers,
+    SpellMembers,
+    PermissionMembers,
+    ConnectionMembers,
+    RouteMembers,
+):
     """Get and set properties of a partition (source: the class `Session` of `session.md`).
 
     Made only by `from_partition`. Owns its profile, its pages and its parts.
@@ -52,6 +89,12 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
     Signals:
         will_download(event, item, web_contents): a download is about to start; `web_contents`
             is `None` for `download_url`. `event.prevent_default()` cancels it.
+        spellcheck_dictionary_initialized(event, language_code): the language's dictionary is used
+            from now on; the other three tell of its being fetched.
+        preconnect_requested(event, preconnect_url, allow_credentials): a page asks for a
+            connection ahead of time: the documented event `preconnect`. Pages that are open when
+            somebody first listens are watched from their next document on. Limit: a wish in a
+            `Link` header is not seen.
         web_contents_created(web_contents, opener, details): a page was made; for a popup
             `opener` is its page and `details` a `WindowOpenDetails`, otherwise both are `None`.
         closing(): the session ends; whoever shows its pages lets go of them now.
@@ -59,6 +102,11 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
     """
 
     will_download = Signal(object, object, object)
+    spellcheck_dictionary_initialized = Signal(object, str)
+    spellcheck_dictionary_download_begin = Signal(object, str)
+    spellcheck_dictionary_download_success = Signal(object, str)
+    spellcheck_dictionary_download_failure = Signal(object, str)
+    preconnect_requested = Signal(object, str, bool)
     web_contents_created = Signal(object, object, object)
     closing = Signal()
     closed = Signal(str)
@@ -71,19 +119,35 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
         cache: bool = True,
         parent: QObject | None = None,
         inspector: "Callable[[], Inspector] | None" = None,
+        gateway: "Callable[[], Gateway] | None" = None,
     ) -> None:
         super().__init__(parent)
         self._key = key
         self._folder = folder
         self._cache = cache
         self._inspector = inspector
+        self._gateway = gateway
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None
         self._profile: QWebEngineProfile = make_profile(key, folder, cache, self)
-        self._cookie_watch = CookieWatch(self._profile.cookieStore())
+        self._cookie_watch = CookieWatch(self._profile.cookieStore(), self._on_many_cookies)
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
+        self._open_permissions()
+        self._receive_declared_schemes()
+        self._resume_spelling()
+
+    def _on_many_cookies(self) -> None:
+        if not self.is_closed:
+            _ = self.cookies
+
+    def connectNotify(self, signal: "QMetaMethod") -> None:
+        """Hear who listens: what is only needed then begins then."""
+        if signal.name() == b"will_download":
+            self._on_will_download_connected()
+        elif signal.name() == b"preconnect_requested":
+            _ = self._preconnect_watch
 
     def _hooks(self, name: str) -> list[Callable[..., Any]]:
         # A part that was never used has nothing pending.
@@ -95,7 +159,7 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
         """Its cookies: `ses.cookies`."""
         from browser.session.cookies import Cookies
 
-        return Cookies(self, self._profile, self._cookie_watch)
+        return Cookies(self, self._profile, self._cookie_watch, self._inspector)
 
     @property
     def partition(self) -> str:
@@ -137,6 +201,7 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
         self, opener: WebContents | None, details: WindowOpenDetails | None, parent: QObject | None
     ) -> WebContents:
         self._check_open()
+        self._had_page = True
         page = WebContents(next(_page_ids), self, self._profile, parent or self)
         self._pages[page.id] = page
         for page_made in self._hooks("page_made"):
@@ -144,6 +209,19 @@ class Session(QObject, PageMembers, StorageMembers, CredentialMembers, DownloadM
         page.destroyed.connect(self._on_page_destroyed)
         self.web_contents_created.emit(page, opener, details)
         return page
+
+    def _hidden_page(self) -> WebContents:
+        """Make a page for a part of the session, which closes it; it is not among `pages`."""
+        self._check_open()
+        page = WebContents(next(_page_ids), self, self._profile, self)
+        for page_made in self._hooks("page_made"):
+            page_made(page)
+        return page
+
+    def join_gateway(self) -> None:
+        """Be known to the gateway, through which every request goes from now on."""
+        if not self.is_closed:
+            self._route.join()
 
     def open_popup(self, opener: WebContents, details: WindowOpenDetails) -> WebContents | None:
         """Make the page of a popup, or `None` when the handler refuses it."""

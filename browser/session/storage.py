@@ -1,21 +1,13 @@
-"""The work behind a session's storage members: through the inspector, from hidden pages.
-
-Each call has a hidden page of its own, which is never loaded and so has no process: a page that a
-person closes meanwhile cannot break it, and nothing stays attached afterwards.
-"""
+"""The work behind a session's storage members: through the inspector, from hidden pages."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
-
-from browser.aio import next_signal
-from browser.errors import InspectorError, SessionClosedError
+from browser.errors import InspectorError
 from browser.session import storage_flush
 from browser.session.folder import folder_size
+from browser.session.hidden_targets import HiddenTargets
 from browser.session.storage_types import (
     STORAGES,
     ClearPlan,
@@ -28,9 +20,11 @@ from browser.session.storage_types import (
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from typing import Any
+
+    from PySide6.QtWebEngineCore import QWebEngineProfile
 
     from browser.engine.inspector import Inspector
     from browser.engine.inspector_target import Target
@@ -39,98 +33,27 @@ if TYPE_CHECKING:
 
 CACHE_FOLDER = "Cache"
 CLEAR_SECONDS = 60.0
-DESTROY_SECONDS = 10.0
 FINISH_SECONDS = 5.0
 
 
-class Storage(QObject):
+class Storage(HiddenTargets):
     """Cache and storage of one session; owned by it."""
 
     def __init__(
         self,
         session: "Session",
-        profile: QWebEngineProfile,
+        profile: "QWebEngineProfile",
         folder: "PartitionFolder | None",
         inspector: "Callable[[], Inspector] | None",
     ) -> None:
-        super().__init__(session)
-        self._session = session
-        self._profile = profile
+        super().__init__(session, profile, inspector)
         self._folder = folder
-        self._inspector = inspector
-        self._running: set[asyncio.Task[Any]] = set()
-        self._cancelled: set[asyncio.Task[Any]] = set()
-        self._idle: asyncio.Event | None = None
-
-    # Calls, and their end.
-
-    @contextlib.asynccontextmanager
-    async def _call(self) -> "AsyncIterator[None]":
-        """A call that ends with `SessionClosedError` when the session does."""
-        import asyncio
-
-        self._check_open()
-        task = asyncio.current_task()
-        assert task is not None
-        self._running.add(task)
-        try:
-            yield
-        except asyncio.CancelledError:
-            if task not in self._cancelled:
-                raise
-            task.uncancel()
-            raise SessionClosedError("the session was closed") from None
-        finally:
-            self._running.discard(task)
-            self._cancelled.discard(task)
-            if not self._running and self._idle is not None:
-                self._idle.set()
-
-    @contextlib.asynccontextmanager
-    async def _target(self) -> "AsyncIterator[Target]":
-        """A way to the session's storage."""
-        if self._inspector is None:
-            raise InspectorError("this session has no inspector")
-        async with self._call(), self._page() as page:
-            target = await self._inspector().attach(page)
-            try:
-                yield target
-            finally:
-                target.detach()
-
-    @contextlib.asynccontextmanager
-    async def _page(self) -> "AsyncIterator[QWebEnginePage]":
-        page = QWebEnginePage(self._profile, self)
-        try:
-            yield page
-        finally:
-            gone = next_signal(page.destroyed, timeout=DESTROY_SECONDS)
-            page.deleteLater()
-            await gone
-
-    def _check_open(self) -> None:
-        if self._session.is_closed:
-            raise SessionClosedError("the session is closed")
-
-    def settle(self) -> None:
-        """End the calls that run."""
-        for task in self._running - self._cancelled:
-            self._cancelled.add(task)
-            task.cancel()
-
-    async def close(self) -> None:
-        """Wait until they have ended, and their pages are gone."""
-        import asyncio
-
-        if self._running:
-            self._idle = asyncio.Event()
-            await self._idle.wait()
 
     # The members.
 
     async def cache_size(self) -> int:
         """The bytes of the HTTP cache."""
-        self._check_open()
+        self.check_open()
         if not self._session.has_cache:
             return 0
         if self._folder is not None:
@@ -138,13 +61,13 @@ class Storage(QObject):
         return await self._resources_size()
 
     async def _resources_size(self) -> int:
-        if self._inspector is None or not self._session.pages():
+        if not self.can_attach or not self._session.pages():
             return 0
         sizes: dict[str, int] = {}
-        async with self._call():
+        async with self.call():
             for page in self._session.pages():
                 try:
-                    target = await self._inspector().attach(page)
+                    target = await self.inspector().attach(page)
                 except InspectorError:
                     continue  # it went meanwhile
                 try:
@@ -160,7 +83,7 @@ class Storage(QObject):
         """Empty the HTTP cache."""
         # WORKAROUND(seen 6.12): after the profile's own call, open pages can fetch nothing more
         # until they are loaded again, and a profile that goes meanwhile aborts the process.
-        async with self._target() as target:
+        async with self.target() as target:
             await _to_the_end(target, "Network.clearBrowserCache", {})
 
     async def clear_storages(
@@ -170,11 +93,11 @@ class Storage(QObject):
         quotas: "Sequence[str] | None",
     ) -> None:
         """Clear storages by their documented names."""
-        self._check_open()
+        self.check_open()
         types = storage_types(storages, quotas)
         where = "*" if origin is None else origin_text(origin)
         if types:
-            async with self._target() as target:
+            async with self.target() as target, self._clearing("cookies" in types):
                 await _clear(target, where, types)
 
     async def clear_data(
@@ -184,10 +107,11 @@ class Storage(QObject):
         exclude_origins: "Sequence[str] | None",
     ) -> None:
         """Clear kinds of data."""
-        self._check_open()
+        self.check_open()
         plan = clear_plan(data_types, origins, exclude_origins)
         if plan.types or plan.picked_cookies:
-            async with self._target() as target:
+            are_cookies = plan.picked_cookies or "cookies" in plan.types
+            async with self.target() as target, self._clearing(are_cookies):
                 for origin in ("*",) if plan.origins is None else plan.origins:
                     if plan.types:
                         await _clear(target, origin, plan.types)
@@ -196,10 +120,19 @@ class Storage(QObject):
         if plan.http_cache:
             await self.clear_cache()
 
+    def _clearing(self, are_cookies: bool) -> "AbstractAsyncContextManager[None]":
+        """Let who follows the cookies know why they go."""
+        cookies = self._session.__dict__.get("cookies")
+        # Nobody has followed them until now.
+        if not are_cookies or cookies is None:
+            return contextlib.nullcontext()
+        clearing: AbstractAsyncContextManager[None] = cookies.clearing()
+        return clearing
+
     async def usage(self, origin: str) -> StorageUsage:
         """What an origin takes."""
         where = origin_text(origin)
-        async with self._target() as target:
+        async with self.target() as target:
             found = await target.send("Storage.getUsageAndQuota", {"origin": where})
         sizes = {one["storageType"]: int(one["usage"]) for one in found["usageBreakdown"]}
         named = {name: sizes[kind] for name, kind in STORAGES.items() if kind in sizes}
@@ -207,10 +140,10 @@ class Storage(QObject):
 
     async def flush(self) -> None:
         """Wait until DOM storage is on disk."""
-        self._check_open()
+        self.check_open()
         if self._folder is not None:
-            async with self._call():
-                await storage_flush.flush(self._page, self._folder.engine)
+            async with self.call():
+                await storage_flush.flush(self.page, self._folder.engine)
 
 
 async def _clear(target: "Target", origin: str, types: tuple[str, ...]) -> None:

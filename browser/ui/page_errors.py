@@ -13,6 +13,7 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineScript
 from browser.model.net_errors import net_error_name, net_error_sentence
 from browser.session import WebContents
 from browser.session.certificate_problem import CertificateProblem
+from browser.session.loading import net_error
 from browser.ui.tab_host import TabHost
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class ErrorPage:
         problem = self._tab.certificate_problem
         if problem is not None and problem.code == info.errorCode():
             return self._certificate(problem)
-        title, sentence, what_next = net_error_sentence(info.errorCode())
+        code = self._code(info)
+        title, sentence, what_next = net_error_sentence(code)
         return self._host.render_page(
             "error",
             self._tab.partition,
@@ -57,8 +59,14 @@ class ErrorPage:
             what_next=what_next,
             host=info.url().host() or info.url().toString(),
             url=info.url().toString(),
-            code=f"{net_error_name(info.errorCode())} ({info.errorCode()})",
+            code=f"{net_error_name(code)} ({code})",
         )
+
+    def _code(self, info: QWebEngineLoadingInfo) -> int:
+        page = self._tab.web_contents
+        error = net_error(info.errorCode(), info.url().toString())
+        # Of a request that went through a proxy the engine itself knows only that it failed.
+        return error.code if page is None else page.session.true_error(error).code
 
     def _http(self, info: QWebEngineLoadingInfo) -> str:
         return self._host.render_page(

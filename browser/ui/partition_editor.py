@@ -1,6 +1,7 @@
 """The page of one partition: every change takes effect at once."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from browser.errors import SettingsError
 from browser.model.partition import Partition
+from browser.session.cookie_keeping import keep_session_cookies, keeps_session_cookies
 from browser.tasks import spawn
 from browser.ui.partition_form import PartitionForm
 from browser.ui.setting_dialog import ErrorLabel, label, push, until_destroyed
@@ -38,6 +40,9 @@ class PartitionEditor(QWidget):
         self.heading = label("", self, "heading")
         self.form = PartitionForm(shell, self)
         self.default = QCheckBox(self.tr("Open new windows in this partition"), self)
+        self.keep = QCheckBox(
+            self.tr("Stay signed in: keep session cookies when the program ends"), self
+        )
         self.note = label("", self, "muted")
         self.room = QLabel(self)
         self.room.setProperty("part", "muted")
@@ -50,7 +55,8 @@ class PartitionEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_LARGE)
-        for widget in (self.heading, self.form, self.default, self.note, self.error):
+        boxes = (self.default, self.keep)
+        for widget in (self.heading, self.form, *boxes, self.note, self.error):
             column.addWidget(widget)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -66,6 +72,7 @@ class PartitionEditor(QWidget):
         form.colour_picked.connect(self._on_colour)
         form.icon_picked.connect(self._on_icon)
         self.default.clicked.connect(self._on_default)
+        self.keep.clicked.connect(self._on_keep)
         self.delete.clicked.connect(self._on_delete)
         until_destroyed(self, self._shell.settings.subscribe(DEFAULT, self._on_default_changed))
 
@@ -85,6 +92,8 @@ class PartitionEditor(QWidget):
         self.form.setVisible(lasting)
         self.form.show_partition(partition)
         self.default.setVisible(lasting)
+        self.keep.setVisible(lasting)
+        self._show_keep()
         self.note.setText(self._note(partition))
         self.note.setVisible(bool(self.note.text()))
         self.delete.setText(self.tr("Delete partition…") if lasting else self.tr("End partition…"))
@@ -198,6 +207,30 @@ class PartitionEditor(QWidget):
 
     def _on_default_changed(self, _key: str, _value: object) -> None:
         self._show_default()
+
+    # What outlives the program.
+
+    def _folder(self) -> Path | None:
+        partition = self._partition
+        folder = None if partition is None else self._shell.desk.registry.folder(partition.key)
+        return None if folder is None else folder.root
+
+    def _show_keep(self) -> None:
+        folder = self._folder()
+        self.keep.setChecked(folder is not None and keeps_session_cookies(folder))
+
+    @Slot(bool)
+    def _on_keep(self, on: bool) -> None:
+        folder = self._folder()
+        if folder is None:
+            return
+        self.error.say("")
+        try:
+            keep_session_cookies(folder, on)
+        except OSError as error:
+            words = self.tr("This could not be saved: %1. Make the folder writable, and try again.")
+            self.error.say(words.replace("%1", error.strerror or str(error)))
+        self._show_keep()
 
     @Slot()
     def _on_delete(self) -> None:

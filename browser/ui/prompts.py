@@ -17,6 +17,9 @@ from browser.ui.prompt_watch import PageWatch
 from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
+    from browser.model.permission_details import PermissionRequestDetails
+    from browser.session.display_media import DisplayMediaRequest
+    from browser.session.permission_reply import PermissionReply
     from browser.ui.prompt_dialogs import ScriptDialogs
     from browser.ui.prompt_notice import NoticeRow
     from browser.ui.prompt_row import Choice, PromptRow, Question
@@ -75,6 +78,24 @@ class Prompts(QWidget):
         from browser.ui.prompt_sign_in import sign_in_question
 
         self._add(sign_in_question(tab, request, reply, self._window.shell))
+
+    def ask_permission(
+        self,
+        tab: Tab,
+        permission: str,
+        reply: "PermissionReply",
+        details: "PermissionRequestDetails",
+    ) -> None:
+        """Ask whether a page may use something; who dismisses it denies until it is left."""
+        from browser.ui.prompt_permission import permission_question
+
+        self._add(permission_question(tab, permission, reply, details, self._window.shell))
+
+    def ask_screen(self, tab: Tab, request: "DisplayMediaRequest", reply: OneShot) -> None:
+        """Ask what of the screen a page is shown; `reply(None)` when nothing is."""
+        from browser.ui.prompt_screen import screen_question
+
+        self._add(screen_question(tab, request, reply, self._window.shell))
 
     def ask(
         self,

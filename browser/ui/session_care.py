@@ -1,7 +1,7 @@
 """What the program answers for its sessions: our own pages, sign-in, popups, settings."""
 
 import contextlib
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,14 @@ from browser.session import Session, WebContents
 from browser.session.web_contents import WindowOpenDetails
 
 if TYPE_CHECKING:
+    from browser.model.permission_details import PermissionRequestDetails
     from browser.session.authentication import AuthenticationRequest
+    from browser.session.display_media import DisplayMediaRequest
     from browser.session.download_item import DownloadItem
+    from browser.session.notifications import Notification
+    from browser.session.permission_reply import PermissionReply
     from browser.session.reply import OneShot
+    from browser.ui.notifications import DesktopNotifications
     from browser.ui.shell import Shell
 
 
@@ -32,14 +37,34 @@ class SessionCare(QObject):
     def _on_session_opened(self, session: Session) -> None:
         session.set_internal_pages(self._answer)
         session.set_authentication_handler(self._on_authentication)
+        session.set_permission_request_handler(self._on_permission)
+        session.set_display_media_request_handler(self._on_display_media)
         session.web_contents_created.connect(self._on_page_created)
+        # The windows do without what only the inspector tells, and so without its memory.
+        session.watch_downloads(False)
         session.will_download.connect(self._on_will_download)
         if self._settings.flag("appearance.force_dark_pages"):
             session.set_force_dark(True)
         if folder := self._settings.text("downloads.folder"):
             session.set_download_path(folder)
         self._shell.when_furnished(lambda: self._shell.downloads.watch(session))
-        self._shell.when_furnished(lambda: session.set_full_screen(True))
+        self._shell.when_furnished(lambda: self._furnish(session))
+
+    def _furnish(self, session: Session) -> None:
+        if session.is_closed:
+            return
+        session.set_notification_presenter(partial(self._on_notification, session))
+        if text := session.permission_notice:
+            self._shell.notices.error(text)
+
+    @cached_property
+    def _notifications(self) -> "DesktopNotifications":
+        from browser.ui.notifications import DesktopNotifications
+
+        return DesktopNotifications(self._shell)
+
+    def _on_notification(self, session: Session, notification: "Notification") -> None:
+        self._notifications.present(session, notification)
 
     def _on_setting(self, *_: object) -> None:
         from PySide6.QtCore import QStandardPaths
@@ -74,6 +99,29 @@ class SessionCare(QObject):
                 found[0].prompts.ask_authentication(found[1], request, reply)
 
         self._shell.when_furnished(ask)
+
+    def _on_permission(
+        self,
+        page: WebContents,
+        permission: str,
+        reply: "PermissionReply",
+        details: "PermissionRequestDetails",
+    ) -> None:
+        def ask() -> None:
+            from browser.ui.prompt_permission import answer_permission
+
+            answer_permission(self._shell, page, permission, reply, details)
+
+        self._shell.when_furnished(ask)
+
+    def _on_display_media(
+        self, page: WebContents, request: "DisplayMediaRequest", reply: "OneShot"
+    ) -> None:
+        found = self._shell.window_of(page)
+        if found is None:
+            reply.settle(None)
+        else:
+            found[0].prompts.ask_screen(found[1], request, reply)
 
     @Slot(object, object, object)
     def _on_page_created(

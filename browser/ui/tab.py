@@ -22,7 +22,7 @@ from browser.ui.tab_host import TabHost
 # and the slots carry no types.
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
-    from PySide6.QtWebEngineCore import QWebEngineFullScreenRequest, QWebEngineLoadingInfo
+    from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
     from browser.session.certificate_problem import CertificateProblem
     from browser.session.dialogs import Dialog
@@ -195,7 +195,7 @@ class Tab(QWidget):
         page.loadProgress.connect(self._on_progress)
         page.linkHovered.connect(self.link_hovered)
         page.windowCloseRequested.connect(self._on_close)
-        page.fullScreenRequested.connect(self._on_full_screen)
+        page.full_screen_changed.connect(self._on_full_screen)
         page.dialog_requested.connect(self._on_dialog)
         page.popup_blocked.connect(self._on_popup_blocked)
         page.certificate_refused.connect(self._on_certificate)
@@ -295,9 +295,8 @@ class Tab(QWidget):
     def _emit_close(self) -> None:
         self.close_requested.emit(self)
 
-    def _on_full_screen(self, request: "QWebEngineFullScreenRequest") -> None:
-        request.accept()
-        self.full_screen_requested.emit(self, request.toggleOn())
+    def _on_full_screen(self, on: bool) -> None:
+        self.full_screen_requested.emit(self, on)
 
     def _on_dialog(self, dialog: "Dialog") -> None:
         self.dialog = dialog

@@ -1310,6 +1310,14 @@
         <translation>Neue Fenster in dieser Partition öffnen</translation>
     </message>
     <message>
+        <source>Stay signed in: keep session cookies when the program ends</source>
+        <translation>Angemeldet bleiben: Sitzungs-Cookies behalten, wenn das Programm endet</translation>
+    </message>
+    <message>
+        <source>This could not be saved: %1. Make the folder writable, and try again.</source>
+        <translation>Das ließ sich nicht speichern: %1. Den Ordner beschreibbar machen und noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>This partition always exists, so it cannot be deleted.</source>
         <translation>Diese Partition gibt es immer, daher lässt sie sich nicht löschen.</translation>
     </message>

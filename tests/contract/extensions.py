@@ -64,6 +64,11 @@ PROMISED_PARAMETERS: dict[str, tuple[Parameter, ...]] = {
 _VALUES = "section A, rule 5: the strings of the document, or what a structure is made of"
 _FOR_WINDOWS = "section A, rule 9: what the windows need"
 _LIFE = "section A, rule 11: the life of a session"
+_DICTIONARIES = "C11: how a dictionary comes, in the newest system's names"
+_DECISIONS = "C2: decisions about pages, in three states"
+_PERMISSION = "section A, rule 5: what handlers of permissions get"
+
+_DOWNLOADS = "C9: what a person is told of a download"
 
 # Python names; the owner `session` is the package `browser.session`, by its `__all__`.
 OWN: dict[str, dict[str, str]] = {
@@ -71,31 +76,63 @@ OWN: dict[str, dict[str, str]] = {
     "session": {
         "AuthScheme": _VALUES,
         "CookieChangeCause": _VALUES,
+        "DisplayKind": _VALUES,
+        "DisplayMediaRequest": _PERMISSION,
+        "DisplaySource": _PERMISSION,
+        "CookieTransfer": "C7: what an export or import left out, and why",
         "DownloadState": _VALUES,
+        "FileRisk": "issue 4: risky kinds of files, marked for whoever shows them",
         "InterruptReason": _VALUES,
         "MediaType": _VALUES,
+        "Notification": "what the notification presenter shows",
         "PartitionedCookie": "C7: the partition key, for which the structure has no field",
         "Permission": _VALUES,
+        "PermissionCheckDetails": _PERMISSION,
+        "PermissionDecision": _DECISIONS,
+        "PermissionReply": _PERMISSION,
+        "PermissionRequestDetails": _PERMISSION,
+        "PermissionScope": _VALUES,
         "PermissionState": _VALUES,
+        "Permissions": _DECISIONS,
         "RequestSession": _VALUES,
+        "ResumeOutcome": _VALUES,
+        "SaveDialogOptions": _VALUES,
         "SchemePrivileges": _VALUES,
+        "UnfinishedDownload": "C9: the list of downloads that survives a killed process",
     },
     "Session": {
+        "in_force": _FOR_WINDOWS,
+        "join_gateway": _FOR_WINDOWS,
+        "must_wait": _FOR_WINDOWS,
+        "true_error": _FOR_WINDOWS,
         "authentication": "HTTP authentication, which the document leaves to the application",
         "closed": _LIFE,
         "closing": _LIFE,
         "downloads": "C9: the list of downloads",
+        "forget_download": "C9: the list that survives a killed process",
+        "restore_download": "C9: the list that survives a killed process",
+        "unfinished_downloads": "C9: the list that survives a killed process",
+        "watch_downloads": "what only the inspector tells of downloads, and its price",
         "get_storage_usage": "C11: what an origin takes, for who decides what to clear",
         "has_cache": "the option `cache` of `session.fromPartition`, which cannot be changed",
         "is_closed": _LIFE,
+        "notifications": "the part behind set_notification_presenter",
         "open_popup": _FOR_WINDOWS,
         "pages": _FOR_WINDOWS,
+        "permission_door": "the part that answers the engine when pages ask",
+        "permission_notice": "C2: a broken file of decisions is put aside and said so",
+        "permissions": _DECISIONS,
         "set_authentication_handler": "HTTP authentication, asked by the session",
         "clear_visited_links": "deleting the history, a command of the program",
         "set_force_dark": "darkening of pages, a setting of the program",
         "set_full_screen": "the whole screen for pages, each time by the program",
         "set_internal_pages": "the product's own pages, of its own scheme",
+        "set_notification_presenter": "notifications, which the document leaves to the engine",
         "set_window_open_handler": _FOR_WINDOWS,
+        "spellcheck_dictionary_download_begin": _DICTIONARIES,
+        "spellcheck_dictionary_download_failure": _DICTIONARIES,
+        "spellcheck_dictionary_download_success": _DICTIONARIES,
+        "spellcheck_dictionary_initialized": _DICTIONARIES,
         "web_contents_created": _FOR_WINDOWS,
     },
     "WebContents": {
@@ -103,6 +140,7 @@ OWN: dict[str, dict[str, str]] = {
         "close": _LIFE,
         "dialog_requested": _FOR_WINDOWS,
         "dialogs": _FOR_WINDOWS,
+        "full_screen_changed": _FOR_WINDOWS,
         "is_alive": _LIFE,
         "popup_blocked": _FOR_WINDOWS,
         "settle": _LIFE,
@@ -110,13 +148,31 @@ OWN: dict[str, dict[str, str]] = {
     },
     "Cookies": {
         "clearing": "the right cause when another part of the session clears cookies",
+        "close": _LIFE,
+        "keeps_session_cookies": "C7: session cookies kept over a restart",
+        "set_keep_session_cookies": "C7: session cookies kept over a restart",
         "settle": _LIFE,
     },
+    "Protocol": {
+        "handle": "C11: the newest system's form of a handler",
+        "unhandle": "C11: the newest system's form of a handler",
+    },
     "DownloadItem": {
+        "get_file_risk": "issue 4: risky kinds of files, marked for whoever shows them",
+        "get_interrupt_text": "C9: the reason in a sentence",
+        "get_resume_outcome": "C9: whether it went on or started over",
         "is_done": "C9: whether it can still go on",
         "is_page": "a page that a person saves is no event of the document",
     },
 }
 
 # Optional parameters that were added to documented or promised members: key -> name -> source.
-OWN_PARAMETERS: dict[str, dict[str, str]] = {}
+OWN_PARAMETERS: dict[str, dict[str, str]] = {
+    "DownloadItem.setSaveDialogOptions": {
+        "button_label": "the options of a save dialog that the document only links",
+        "filters": "the options of a save dialog that the document only links",
+    },
+    "Session.setPreloads": {
+        "sub_frames": "issue 3: frames; the document leaves open whether they run preloads"
+    },
+}

@@ -1,6 +1,11 @@
 """Waiting for downloads: what the tests of downloads have in common."""
 
-from collections.abc import AsyncIterator
+import contextlib
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
 
 from browser.aio import next_signal
 from browser.session import Session
@@ -59,3 +64,17 @@ async def downloaded_elsewhere(session: Session, server: Server) -> None:
     page = session.create_web_contents()
     await page.load_url(server.url("/turn"))
     await page.close()
+
+
+@contextlib.contextmanager
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for one mebibyte; needs the right to mount."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("cannot mount a small disk here")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)

@@ -1,7 +1,8 @@
 """`ses.cookies`: what pages, servers, this program and an earlier run set, and what is told of it.
 
-Tests of browser.session.cookies and its parts: browser.session.cookie_store,
-browser.session.cookie_pending, browser.session.cookie_convert, browser.session.cookie_watch.
+Tests of browser.session.cookies and its parts: browser.session.cookie_jar,
+browser.session.cookie_store, browser.session.cookie_pending, browser.session.cookie_convert,
+browser.session.cookie_disk, browser.session.cookie_watch.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from browser.aio import next_signal
-from browser.errors import SessionClosedError, UnsupportedError
+from browser.errors import SessionClosedError
 from browser.model.cookie_details import (
     INSECURE,
     MALFORMED,
@@ -26,7 +27,7 @@ from browser.model.cookie_details import (
     NOT_SET,
     PREFIX,
 )
-from browser.session import Cookie, PartitionedCookie, Session, from_partition
+from browser.session import Cookie, Session, cookie_watch, from_partition
 from browser.session.cookie_database import read_cookies
 from browser.session.cookie_store import HOST
 from tests.engine.conftest import failure_of
@@ -156,6 +157,20 @@ class TestGet:
         with pytest.raises(TypeError, match=r"must be a (str|bool), not"):
             await session.cookies.get(**given)
 
+    async def test_gives_what_very_many_changes_before_left(
+        self, fresh, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cookie_watch, "MOST_CHANGES", 4)
+        server.on("/", "<script>for (const n of 'abcdef') document.cookie = n + '=1'</script>")
+        session = from_partition(fresh("memory"))
+        page = session.create_web_contents()
+        store = session._profile.cookieStore()
+        told = next_signal(store.cookieAdded, match=lambda c: c.name().data() == b"f")
+        await page.load_url(server.url())
+        await told
+        assert "cookies" in session.__dict__
+        assert await names(session) == list("abcdef")
+
     async def test_gives_nothing_of_other_sessions(self, session: Session, fresh) -> None:
         others = [from_partition(fresh(kind)) for kind in ("disk", "memory")]
         told = [Changes(other) for other in others]
@@ -198,22 +213,6 @@ class TestEarlierRuns:
         ]
         found = {cookie.name: cookie.value for cookie in await session.cookies.get()}
         assert found == {"kept": "1", "changed": "2"}
-
-    async def test_show_partitions(self, fresh, server: Server) -> None:
-        chips = f"chips=1; Path=/; Secure; SameSite=None; Partitioned; Max-Age={YEAR}"
-        server.on("/", Reply("", headers={"Set-Cookie": chips}))
-        session = from_partition(fresh("disk"))
-        changes = Changes(session)
-        page = session.create_web_contents()
-        await page.load_url(server.url("/", "localhost"))
-        await changes.until("chips")
-        await session.cookies.flush_store()
-        (now,) = await session.cookies.get()
-        await session.close()
-        (then,) = await from_partition(session.partition).cookies.get()
-        for cookie in (now, then):
-            assert isinstance(cookie, PartitionedCookie)
-            assert cookie.partition_key == "http://localhost"
 
 
 class TestSet:
@@ -318,10 +317,6 @@ class TestSet:
         with pytest.raises(TypeError):
             await session.cookies.set(**({"url": URL, "name": "n"} | given))
         assert await session.cookies.get() == []
-
-    async def test_without_a_name_is_a_limit(self, session: Session) -> None:
-        with pytest.raises(UnsupportedError, match="without a name"):
-            await session.cookies.set(url=URL, value="v")
 
     async def test_of_many_at_once(self, session: Session) -> None:
         hosts = [f"h{number}.test" for number in range(200)]

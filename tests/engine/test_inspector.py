@@ -112,10 +112,20 @@ async def cancelled(task: "asyncio.Future[Any]") -> BaseException | None:
 class TestPort:
     def test_puts_the_pieces_of_a_message_together(self, inspector: Inspector) -> None:
         port, heard = Port(inspector), []
-        port.arrived.connect(heard.append)
-        for piece, last in (("a", False), ("", False), ("b", True), ("", True), ("c", True)):
-            port.incoming(piece, last)
-        assert heard == ["ab", "", "c"]
+        port.on_message = heard.append
+        for n, piece, last in ((0, "a", False), (0, "", False), (0, "b", True), (1, "c", True)):
+            port.incoming(n, piece, last)
+        assert heard == ["ab", "c"]
+
+    def test_keeps_the_order_of_both_ways(self, inspector: Inspector) -> None:
+        port, heard = Port(inspector), []
+        port.on_message = heard.append
+        port.logged("1:second")
+        port.logged("3:fourth\nfifth")
+        port.logged("no message")
+        port.incoming(0, "first", True)
+        port.incoming(2, "third", True)
+        assert heard == ["first", "second", "third", "fourth", "fifth"]
 
 
 class TestSend:

@@ -294,6 +294,7 @@ class TestTraces:
         for write, _ in STORAGES.values():
             await page.execute_javascript(write.replace("%s", text))
         session.set_download_path(folder)
+        session.watch_downloads(False)
         told = next_signal(session.will_download)
         session.download_url(server.url(f"/{text}.bin"))
         _, item, _ = await told

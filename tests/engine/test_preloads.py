@@ -88,6 +88,65 @@ class TestSetPreloads:
         await next_signal(popup.loadFinished)
         assert await popup.execute_javascript("window.order") == ["a"]
 
+    async def test_runs_in_frames_when_asked_to(
+        self, session: Session, server: Server, write
+    ) -> None:
+        other = server.url("/frame", "x.bulkhead.test")
+        server.on("/", f"<iframe src='/frame'></iframe><iframe src='{other}'></iframe>")
+        server.on(
+            "/frame",
+            f"<script>{note('page')}; top.postMessage(order.join(), '*')</script>",
+        )
+        told = "heard = []; onmessage = event => heard.push(event.data)"
+        session.set_preloads([write("a.js", f"{note('a')}; {told}")], sub_frames=True)
+        assert await seen(session, server.url()) == ["a"]
+        heard = await session.pages()[0].execute_javascript("heard")
+        assert heard == ["a,page"] * 2
+        session.set_preloads([write("a.js", note("a"))])
+        page = session.create_web_contents()
+        await page.load_url(server.url())
+        assert await page.execute_javascript("frames[0].order") == ["page"]
+
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "opened = window.open('/popup')",
+            "opened = window.open('/popup', '', 'noopener')",
+            "opened = window.open('', '', 'width=100')",
+            "opened = window.open('about:blank')",
+            "opened = window.open(); opened.location = '/popup'",
+            "const a = document.createElement('a'); a.href = '/popup'; a.target = '_blank'; "
+            "document.body.append(a); a.click()",
+            "const f = document.createElement('form'); f.action = '/popup'; f.target = 'new'; "
+            "document.body.append(f); f.submit()",
+        ],
+    )
+    async def test_runs_in_every_kind_of_popup(
+        self, session: Session, server: Server, write, opening: str
+    ) -> None:
+        server.on("/", "<body></body>")
+        server.on("/popup", f"<script>{note('page')}</script>")
+        session.set_preloads([write("a.js", note("a"))])
+        page = session.create_web_contents()
+        await page.load_url(server.url())
+        made = next_signal(session.web_contents_created)
+        await page.execute_javascript(f"void ((() => {{ {opening} }})())")
+        popup = (await made)[0]
+        if "/popup" in opening:
+            await next_signal(popup.loadFinished, match=lambda _ok: "popup" in popup.get_url())
+            assert await popup.execute_javascript("window.order") == ["a", "page"]
+        else:
+            assert await popup.execute_javascript("window.order") == ["a"]
+
+    async def test_runs_again_on_every_site(self, session: Session, server: Server, write) -> None:
+        server.on("/", "")
+        session.set_preloads([write("a.js", note("a"))])
+        assert await seen(session, server.url()) == ["a"]
+        page = session.pages()[0]
+        for host in ("localhost", "x.bulkhead.test"):
+            await page.load_url(server.url("/", host))
+            assert await page.execute_javascript("order") == ["a"]
+
     async def test_keeps_names_to_itself(self, session: Session, write) -> None:
         session.set_preloads(
             [
@@ -145,6 +204,8 @@ class TestSetPreloads:
         session.set_preloads(["/kept"])
         with pytest.raises(TypeError, match="preloads must be a list of str"):
             session.set_preloads(bad)
+        with pytest.raises(TypeError, match="sub_frames must be a bool"):
+            session.set_preloads([], sub_frames=1)  # type: ignore[arg-type]
         assert session.get_preloads() == ["/kept"]
 
 

@@ -321,7 +321,7 @@ class TestClose:
         again = from_partition(session.partition)
         assert again is not session
         await again.create_web_contents().load_url(server.url())
-        kept = server.requests[-1].headers.get("cookie")
+        kept = server.seen("/")[-1].headers.get("cookie")
         assert kept == (None if kind == "memory" else "who=me")
 
     async def test_of_one_leaves_the_others(self, fresh, server: Server) -> None:

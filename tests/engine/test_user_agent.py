@@ -1,6 +1,6 @@
 """`ses.set_user_agent` and `ses.get_user_agent`: what servers and scripts are told.
 
-Tests of browser.session.user_agent.
+Tests of browser.session.user_agent and browser.session.request_interceptor.
 """
 
 import json
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from browser.session import Session, WebContents, from_partition
+from tests.engine.request_kinds import make_site, sent, visit
 from tests.servers import Reply, Server
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -115,15 +116,97 @@ class TestAcceptLanguages:
         session.set_user_agent("Custom/2.0")
         assert (await headers(session, site))["accept-language"] == "es,it;q=0.9"
 
-    async def test_keep_their_order_after_the_first_request(
-        self, session: Session, site: Server
+    @pytest.mark.parametrize("is_first", [True, False])
+    async def test_are_sent_with_every_kind_of_request(
+        self, session: Session, server: Server, is_first: bool
     ) -> None:
-        await headers(session, site)
+        make_site(server)
+        page = session.create_web_contents()
+        if not is_first:
+            await page.load_url(server.url("/other"))
+        session.set_user_agent(CHROME, "en-US,fr,de")
+        said = await visit(page, server)
+        assert set(sent(server, "accept-language").values()) == {"en-US,fr;q=0.9,de;q=0.8"}
+        assert set(sent(server, "user-agent").values()) == {CHROME}
+        for place in ("page", "frame", "worker"):
+            assert said[place]["languages"] == "en-US,fr,de"
+        for place in ("page", "worker"):
+            assert "Google Chrome" in said[place]["brands"]
+        # The limit that the docstring names: such workers hear of neither.
+        for place in ("shared", "service"):
+            assert said[place]["agent"] == CHROME
+            assert said[place]["languages"] != "en-US,fr,de"
+            assert "Google Chrome" not in said[place]["brands"]
+
+    async def test_can_change_at_any_time(self, session: Session, site: Server) -> None:
+        page = session.create_web_contents()
+        for given, header in (
+            ("es,it", "es,it;q=0.9"),
+            ("fr", "fr"),
+            ("de,fr,it", "de,fr;q=0.9,it;q=0.8"),
+            ("it,de", "it,de;q=0.9"),
+        ):
+            await page.load_url(site.url())
+            session.set_user_agent("Custom/1.0", given)
+            await page.load_url(site.url())
+            assert site.seen("/")[-1].headers["accept-language"] == header
+            assert await page.execute_javascript("navigator.languages.join()") == given
+
+    async def test_stay_when_only_the_agent_changes(self, session: Session, site: Server) -> None:
+        page = session.create_web_contents()
+        await page.load_url(site.url())
         session.set_user_agent("Custom/1.0", "es,it")
-        sent = await headers(session, site)
-        # The limit that the docstring names: Qt strips the values.
-        assert sent["accept-language"] == "es,it"
-        assert await session.pages()[0].execute_javascript("navigator.languages") == ["es", "it"]
+        session.set_user_agent("Custom/2.0")
+        await page.load_url(site.url())
+        assert site.seen("/")[-1].headers["accept-language"] == "es,it;q=0.9"
+
+    async def test_give_way_to_what_a_page_asks_for(self, session: Session, site: Server) -> None:
+        page = session.create_web_contents()
+        await page.load_url(site.url())
+        session.set_user_agent("Custom/1.0", "es,it")
+        site.on("/own", "")
+        asked = "fetch('/own', {headers: {'Accept-Language': 'fr'}}).then(() => 1)"
+        await page.execute_javascript(asked)
+        assert site.seen("/own")[0].headers["accept-language"] == "fr"
+
+    async def test_belong_to_the_session(self, session: Session, page: Any, site: Server) -> None:
+        for one in (session.create_web_contents(), page):
+            await one.load_url(site.url())
+        session.set_user_agent("Custom/1.0", "es,it")
+        await page.load_url(site.url())
+        assert site.seen("/")[-1].headers.get("accept-language") != "es,it;q=0.9"
+
+
+class TestInterceptor:
+    """What the rest of the session uses too."""
+
+    async def test_hands_requests_on_in_order(self, session: Session, site: Server) -> None:
+        page, seen = session.create_web_contents(), []
+        first = session._interceptor.add(lambda info: seen.append(("a", info.requestUrl().path())))
+        second = session._interceptor.add(lambda info: info.setHttpHeader(b"X-Own", b"yes"))
+        await page.load_url(site.url("/seen"))
+        assert ("a", "/seen") in seen
+        assert site.seen("/seen")[0].headers["x-own"] == "yes"
+        first()
+        first()
+        seen.clear()
+        await page.load_url(site.url("/not-seen"))
+        assert seen == []
+        assert "x-own" in site.seen("/not-seen")[0].headers
+        second()
+        await page.load_url(site.url("/plain"))
+        assert "x-own" not in site.seen("/plain")[0].headers
+
+    @pytest.mark.expected_warnings("a request could not be handled")
+    async def test_goes_on_when_one_fails(self, session: Session, site: Server) -> None:
+        def fail(_info: object) -> None:
+            raise ZeroDivisionError
+
+        seen: list[str] = []
+        session._interceptor.add(fail)
+        session._interceptor.add(lambda info: seen.append(info.requestUrl().path()))
+        await session.create_web_contents().load_url(site.url())
+        assert "/" in seen
 
 
 class TestClientHints:

@@ -81,6 +81,7 @@ class TestLoadUrl:
 
     async def test_of_a_download_is_no_page(self, page: WebContents, server: Server) -> None:
         server.on("/file", "bytes", type="application/octet-stream")
+        page.session.watch_downloads(False)
         page.session.will_download.connect(lambda event, *_: event.prevent_default())
         assert await code_of(page, server.url("/file")) == -3
 

@@ -1,4 +1,4 @@
-"""Set a cookie and stay, or tell the cookies: `cookies.py FOLDER PARTITION set|get`."""
+"""Set a cookie and stay, or tell the cookies: `cookies.py FOLDER PARTITION set|keep|get`."""
 
 import asyncio
 import json
@@ -16,6 +16,9 @@ async def main() -> None:
         found = [[cookie.name, cookie.value] for cookie in await cookies.get()]
         print(json.dumps(found), flush=True)
         return
+    if sys.argv[3] == "keep":
+        cookies.set_keep_session_cookies(True)
+        await cookies.set(url="http://a.test/", name="session", value="yes")
     end = time.time() + 999
     await cookies.set(url="http://a.test/", name="kept", value="yes", expiration_date=end)
     await cookies.flush_store()

@@ -23,7 +23,8 @@ ARROWS: dict[str, set[str]] = {
     "model": set(),
     "network": {"model"},
     "settings": {"model"},
-    "engine": {"model", "network.messages"},
+    # The client is the application's side of the network process.
+    "engine": {"model", "network.messages", "network.client"},
     "session": {"model", "engine"},
     "ui": {"model", "session", "settings", "versions"},
     "kiosk": {"model", "session", "settings", "ui"},

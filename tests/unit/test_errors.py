@@ -14,7 +14,7 @@ from browser.errors import (
 
 def test_all_have_one_root() -> None:
     found = [one for one in vars(errors).values() if isinstance(one, type)]
-    assert len(found) == 10
+    assert len(found) == 11
     assert all(issubclass(one, BulkheadError) for one in found)
 
 

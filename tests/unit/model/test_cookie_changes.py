@@ -115,3 +115,12 @@ def test_twins_of_partitions_that_are_cleared_both_go(script: Script) -> None:
     script.remove(cookie("p"))
     assert script.rest() == [("p", "v", EXPLICIT, True)] * 2
     assert script.names() == ["a=1"]
+
+
+def test_what_is_known_of_its_partition_stays_known(script: Script) -> None:
+    for is_sure in (True, False):
+        one = Cookie(f"s{is_sure}", "v", "a.com", True, secure=True)
+        script.changes.added(one, is_sure=is_sure)
+        script.remove(one)
+        script.remove(one)
+        assert script.mirror.is_sure(one) is is_sure

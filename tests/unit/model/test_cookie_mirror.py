@@ -168,16 +168,83 @@ class TestPartitions:
         mirror.seed([cookie("a"), partitioned("a", "https://b.com"), partitioned("a", "https://c")])
         assert len(mirror.find(NOW)) == 3
 
-    def test_are_learned_of_what_is_known(self) -> None:
-        told = cookie("a", expiration_date=NOW * 2)
-        mirror = mirror_of(told)
-        mirror.seed([partitioned("a", "https://b.com")])
-        assert mirror.find(NOW) == [partitioned("a", "https://b.com")]
-        other = mirror_of(told)
-        other.name_partitions([partitioned("a", "https://b.com", "other"), cookie("a")])
-        assert other.find(NOW) == [told]
-
     def test_are_removed_by_their_value(self) -> None:
         mirror = CookieMirror()
         mirror.seed([partitioned("a", "https://b.com", "1"), partitioned("a", "https://c", "2")])
         assert mirror.remove(cookie("a", value="2")) == partitioned("a", "https://c", "2")
+
+
+def told(value: str = "v") -> Cookie:
+    """A secure cookie, as the engine tells it: of whatever partition."""
+    return cookie("a", value=value, secure=True)
+
+
+def within(site: str, value: str = "v") -> PartitionedCookie:
+    return PartitionedCookie("a", value, "a.com", True, "/", True, partition_key=site)
+
+
+class TestDoubts:
+    def test_are_about_secure_cookies_alone(self) -> None:
+        mirror = mirror_of(cookie("plain"))
+        assert mirror.doubts() == {}
+        mirror.add(told(), is_sure=True)
+        mirror.add(within("https://b.com"))
+        assert mirror.doubts() == {}
+        mirror.add(cookie("b", secure=True))
+        assert mirror.doubts().keys() == {("a.com", "/", "b")}
+
+    def test_matter_to_who_sees_such_a_cookie(self) -> None:
+        mirror = mirror_of(told(), cookie("b"))
+        assert mirror.doubts(mirror.find(NOW, name="a"))
+        assert not mirror.doubts(mirror.find(NOW, name="b"))
+
+    def test_end_with_the_cookie(self) -> None:
+        mirror = mirror_of(told())
+        mirror.remove(told())
+        assert mirror.doubts() == {}
+
+    def test_do_not_hide_cookies_of_several_partitions(self) -> None:
+        mirror = mirror_of(told("1"), told("2"))
+        assert [one.value for one in mirror.find(NOW)] == ["1", "2"]
+        mirror.remove(told("1"))
+        assert [one.value for one in mirror.find(NOW)] == ["2"]
+        assert mirror.doubts()
+
+    def test_a_cookie_of_no_partition_stands_beside_them(self) -> None:
+        mirror = mirror_of(told("1"))
+        mirror.add(told("2"), is_sure=True)
+        assert sorted(one.value for one in mirror.find(NOW)) == ["1", "2"]
+        plain = mirror_of(told("1"), cookie("a", value="2"))
+        assert sorted(one.value for one in plain.find(NOW)) == ["1", "2"]
+
+    def test_come_back_when_it_is_unclear_which_one_went(self) -> None:
+        mirror = CookieMirror()
+        mirror.seed([within("https://b.com"), within("https://c.com")])
+        assert mirror.doubts() == {}
+        mirror.remove(told())
+        assert mirror.doubts()
+        assert len(mirror.find(NOW)) == 1
+
+    def test_are_resolved_by_all_cookies(self) -> None:
+        truth = [within("https://b.com", "1"), within("https://c.com", "1"), told("1")]
+        mirror = mirror_of(told("1"), cookie("b"))
+        mirror.resolve(mirror.doubts(), [*truth, cookie("b", value="not asked for")])
+        assert mirror.doubts() == {}
+        assert mirror.find(NOW, name="a") == truth
+        assert mirror.find(NOW, name="b") == [cookie("b")]
+        assert mirror.count_around("a.com") == 4
+
+    def test_stay_when_the_place_changed_meanwhile(self) -> None:
+        mirror = mirror_of(told("1"))
+        before = mirror.doubts()
+        mirror.remove(told("1"))
+        mirror.add(told("2"))
+        mirror.resolve(before, [within("https://b.com", "1")])
+        assert mirror.find(NOW) == [told("2")]
+        assert mirror.doubts()
+
+    def test_of_what_is_gone_leave_nothing(self) -> None:
+        mirror = mirror_of(told("1"), told("2"))
+        mirror.resolve(mirror.doubts(), [])
+        assert mirror.find(NOW) == []
+        assert mirror.count_around("a.com") == 0

@@ -7,6 +7,8 @@ from browser.model.download import (
     InterruptReason,
     interrupt_reason,
     interrupt_sentence,
+    reason_of_failure,
+    reason_of_status,
 )
 
 
@@ -34,3 +36,34 @@ def test_every_reason_has_a_sentence(reason: InterruptReason) -> None:
 
 def test_every_reason_has_a_number() -> None:
     assert {interrupt_reason(number) for number in range(60)} == set(InterruptReason)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (200, ""),
+        (206, ""),
+        (204, "SERVER_BAD_CONTENT"),
+        (302, "SERVER_FAILED"),
+        (401, "SERVER_UNAUTHORIZED"),
+        (403, "SERVER_FORBIDDEN"),
+        (404, "SERVER_BAD_CONTENT"),
+        (416, "SERVER_NO_RANGE"),
+        (500, "SERVER_FAILED"),
+    ],
+)
+def test_a_status_has_a_reason(status: int, reason: str) -> None:
+    assert reason_of_status(status) == reason
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("ConnectionRefused", "SERVER_UNREACHABLE"),
+        ("InternetDisconnected", "NETWORK_DISCONNECTED"),
+        ("Failed", "NETWORK_FAILED"),
+        ("whatever", "NETWORK_FAILED"),
+    ],
+)
+def test_a_failure_has_a_reason(word: str, reason: str) -> None:
+    assert reason_of_failure(word) == reason

@@ -37,6 +37,13 @@ from browser.model.file_name import MAX_BYTES, free_path, safe_file_name, split_
         ("aux.tar.gz", "_aux.tar.gz"),
         ("com1", "_com1"),
         ("console.txt", "console.txt"),
+        ("con .txt", "_con.txt"),
+        ("COM¹.log", "_COM¹.log"),
+        ("CONIN$", "_CONIN$"),
+        ("Desktop.ini", "_Desktop.ini"),
+        ("photo.jpg" + " " * 90 + ".exe", "photo.jpg.exe"),
+        ("photo.jpg" + "\u3164\u2800" * 40 + ".exe", "photo.jpg.exe"),
+        ("one \t two\u00a0\u2003three.txt", "one two three.txt"),
     ],
 )
 def test_what_becomes_of_a_name(suggested: str, name: str) -> None:
@@ -84,6 +91,8 @@ def test_a_free_path_is_the_first_that_is_free(tmp_path: Path) -> None:
     assert free_path(tmp_path, "a.txt") == tmp_path / "a (1).txt"
     (tmp_path / "a (1).txt.download").touch()
     assert free_path(tmp_path, "a.txt") == tmp_path / "a (2).txt"
+    (tmp_path / "c.txt.part").touch()
+    assert free_path(tmp_path, "c.txt") == tmp_path / "c (1).txt"
     (tmp_path / "a (2).txt").symlink_to("nowhere")
     taken = {tmp_path / "a (3).txt"}
     assert free_path(tmp_path, "a.txt", taken) == tmp_path / "a (4).txt"

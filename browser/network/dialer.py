@@ -1,0 +1,167 @@
+"""Opens connections to targets: directly, or through one proxy."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from browser.errors import NetError
+from browser.network.connect_request import LoginNeededError, TunnelRequest
+from browser.network.happy_eyeballs import connect
+from browser.network.pending import Pending, start_tls
+from browser.network.proxy_auth import ProxyAuthenticator
+from browser.network.proxy_server import ProxyScheme, ProxyServer
+from browser.network.resolver import Resolver
+from browser.network.socket_errors import code_of, net_error, net_error_of
+from browser.network.socks import Handshake, handshake
+from browser.network.target import Target
+from browser.network.tls import tls_context
+
+_CERTIFICATE = net_error("ERR_PROXY_CERTIFICATE_INVALID").code
+type Login = Callable[[ProxyServer, LoginNeededError], Awaitable[tuple[str, str] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection to a target, or to the proxy that forwards to it.
+
+    Attributes:
+        pending: it, with what may already have come.
+        is_absolute: the other side is an HTTP proxy that wants whole URLs.
+        auth: of that proxy.
+    """
+
+    pending: Pending
+    is_absolute: bool = False
+    auth: ProxyAuthenticator | None = None
+
+
+class Dialer:
+    """The way out of one session.
+
+    Args:
+        resolver: for targets that are reached directly and for the names of proxies; a target
+            behind a proxy is never resolved here.
+        login: asks a person for the credentials of a proxy.
+        refused: places on this machine that nobody may be connected to: the gateway itself.
+    """
+
+    # How long a target may take to be connected to, and a proxy to be and to answer.
+    connect_seconds = 120.0
+    proxy_seconds = 30.0
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        login: Login,
+        *,
+        refused: Callable[[str, int], bool] = lambda address, port: False,
+    ) -> None:
+        self._resolver = resolver
+        self._login = login
+        self._refused = refused
+        self._auths: dict[ProxyServer, ProxyAuthenticator] = {}
+
+    def forget(self) -> None:
+        """Forget what proxies asked for."""
+        self._auths.clear()
+
+    async def connect(self, host: str, port: int) -> Pending:
+        """Connect directly.
+
+        Raises:
+            NetError: it does not work, or takes too long.
+        """
+        addresses = await self._resolver.addresses(host)
+        allowed = [address for address in addresses if not self._refused(address, port)]
+        if not allowed:
+            raise net_error("ERR_CONNECTION_REFUSED")
+        try:
+            async with asyncio.timeout(self.connect_seconds):
+                return await connect(allowed, port)
+        except OSError as error:
+            raise net_error_of(error) from error
+
+    async def open(self, server: ProxyServer, target: Target, *, tunnel: bool) -> Opened:
+        """Open the way to a target.
+
+        Args:
+            server: the proxy, or `DIRECT`.
+            target: where to.
+            tunnel: whether bytes shall pass as they are; else an HTTP proxy forwards requests.
+
+        Raises:
+            NetError: it does not work; `failover.may_fall_back` tells whether another way may.
+        """
+        if server.is_direct:
+            return Opened(await self.connect(target.host, target.port))
+        auth = self._auth(server)
+        is_http = server.scheme in (ProxyScheme.HTTP, ProxyScheme.HTTPS)
+        if is_http and not tunnel:
+            return Opened(await self._reach(server), is_absolute=True, auth=auth)
+        words = TunnelRequest(target, auth) if is_http else handshake(server, target)
+        while True:
+            pending = await self._reach(server)
+            try:
+                async with asyncio.timeout(self.proxy_seconds):
+                    await _talk(pending, words)
+            except LoginNeededError as needed:
+                pending.transport.abort()
+                await self._ask(server, auth, needed)
+            except BaseException as error:
+                pending.transport.abort()
+                if isinstance(error, TimeoutError):
+                    raise net_error("ERR_TIMED_OUT") from error
+                raise
+            else:
+                if words.is_done:
+                    return Opened(pending)
+                pending.transport.abort()
+
+    async def _ask(
+        self, server: ProxyServer, auth: ProxyAuthenticator, needed: LoginNeededError
+    ) -> None:
+        given = await self._login(server, needed)
+        if given is None:
+            raise net_error("ERR_PROXY_AUTH_REQUESTED")
+        auth.use(*given)
+        auth.challenged(needed.challenges, answered=False)
+
+    async def _reach(self, server: ProxyServer) -> Pending:
+        """Connect to the proxy itself."""
+        try:
+            async with asyncio.timeout(self.proxy_seconds):
+                pending = await self.connect(server.host, server.port)
+        except TimeoutError as error:
+            raise net_error("ERR_PROXY_CONNECTION_FAILED") from error
+        except NetError as error:
+            raise net_error("ERR_PROXY_CONNECTION_FAILED") from error
+        if server.scheme is not ProxyScheme.HTTPS:
+            return pending
+        try:
+            async with asyncio.timeout(self.proxy_seconds):
+                await start_tls(pending, tls_context(), server.host.strip("[]"))
+        except (OSError, NetError) as error:
+            pending.transport.abort()
+            if code_of(error) == _CERTIFICATE:
+                raise net_error("ERR_PROXY_CERTIFICATE_INVALID") from error
+            raise net_error("ERR_PROXY_CONNECTION_FAILED") from error
+        return pending
+
+    def _auth(self, server: ProxyServer) -> ProxyAuthenticator:
+        found = self._auths.get(server)
+        if found is None:
+            found = ProxyAuthenticator(server.username, server.password)
+            self._auths[server] = found
+        return found
+
+
+async def _talk(pending: Pending, words: Handshake) -> None:
+    """Say the words of a handshake, until it is done or needs another connection."""
+    pending.transport.write(words.start())
+    while not words.is_done:
+        answer = words.feed(await pending.read())
+        if answer:
+            pending.transport.write(answer)
+        elif isinstance(words, TunnelRequest) and words.must_reconnect:
+            return
+    pending.put_back(words.rest)

@@ -1,0 +1,206 @@
+"""A connection of the browser: carries out what its conversation wants done."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from browser import tasks
+from browser.errors import NetError
+from browser.model.net_errors import net_error_code
+from browser.network.channel import NOT_WANTED, PEER_IS_SLOW, Channel, ReadGate
+from browser.network.commands import (
+    AskLogin,
+    CloseClient,
+    Command,
+    Dial,
+    DropUpstream,
+    ReleaseUpstream,
+    Report,
+    ToClient,
+    ToUpstream,
+    Tunnel,
+)
+from browser.network.conversation import Conversation
+from browser.network.relay import Relay, join
+from browser.network.upstream import Upstream
+
+if TYPE_CHECKING:
+    from browser.network.gateway import Gateway
+    from browser.network.session import NetworkSession, Route
+
+log = logging.getLogger(__name__)
+FAILED = net_error_code("ERR_FAILED")
+
+
+class Front(asyncio.Protocol):
+    """One connection, until it becomes a tunnel or ends."""
+
+    def __init__(self, gateway: "Gateway") -> None:
+        self._gateway = gateway
+        self._conversation = Conversation(gateway.authorize)
+        self._session: NetworkSession | None = None
+        self._upstream: Upstream | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._tunnel: Relay | None = None
+        self.head_since = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._client = Channel(self._transport)
+        self._gate = ReadGate(self._transport)
+        self._gateway.fronts.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        self._run(self._conversation.client_data(data))
+        if not self._conversation.is_in_head:
+            self.head_since = 0.0
+        elif not self.head_since:
+            self.head_since = self._gateway.now()
+
+    def eof_received(self) -> bool:
+        return False
+
+    def pause_writing(self) -> None:
+        if self._upstream is not None:
+            self._upstream.gate.set(PEER_IS_SLOW, True)
+
+    def resume_writing(self) -> None:
+        if self._upstream is not None:
+            self._upstream.gate.set(PEER_IS_SLOW, False)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._client.detach()
+        self._run(self._conversation.client_gone())
+        self._drop_upstream()
+        self._leave()
+
+    def abort(self) -> None:
+        """Break everything off."""
+        if self._tunnel is not None:
+            self._tunnel.abort()
+        else:
+            self._transport.abort()
+
+    def _leave(self) -> None:
+        self._gateway.fronts.discard(self)
+        if self._session is not None:
+            self._session.fronts.discard(self)
+
+    def _run(self, commands: list[Command]) -> None:
+        for command in commands:
+            match command:
+                case ToClient(data):
+                    if not self._transport.is_closing():
+                        self._client.write(data)
+                case ToUpstream(data):
+                    if self._upstream is not None:
+                        self._upstream.channel.write(data)
+                case Dial():
+                    session = self._join_session(command.session)
+                    self._work = tasks.spawn(self._dial(session, command), "dial")
+                case Tunnel():
+                    self._start_tunnel(command)
+                case DropUpstream():
+                    self._drop_upstream()
+                case ReleaseUpstream():
+                    pass  # it stays for the next request
+                case AskLogin():
+                    self._work = tasks.spawn(self._ask_login(command), "ask for a login")
+                case Report():
+                    self._gateway.report(command)
+                case CloseClient(is_abort):
+                    end = self._transport.abort if is_abort else self._transport.close
+                    self._client.finish(end)
+        self._gate.set(NOT_WANTED, not self._conversation.wants_client_data)
+
+    def _join_session(self, name: str) -> "NetworkSession":
+        session = self._gateway.session(name)
+        if self._session is not session:
+            if self._session is not None:
+                self._session.fronts.discard(self)
+                self._client.detach()
+            self._session = session
+            session.fronts.add(self)
+            self._client.attach(session.down)
+        session.note_request()
+        return session
+
+    async def _dial(self, session: "NetworkSession", command: Dial) -> None:
+        known = self._upstream
+        try:
+            route = await session.route(command.target)
+            if known is None or command.is_fresh or not known.serves(route.first, command.target):
+                self._drop_upstream(keep_work=True)
+                known = None
+                made = await self._open(session, route, command)
+        except Exception as error:
+            self._work = None
+            if not isinstance(error, NetError):
+                log.exception("a request failed for a reason that is not the network's")
+                error = NetError(FAILED)
+            self._run(self._conversation.dial_failed(error.code, error.url))
+            return
+        self._work = None
+        if known is not None:
+            self._run(self._conversation.dialed(known.link()))
+            return
+        self._upstream = made
+        made.channel.fed_by(self._gate)
+        self._client.fed_by(made.gate)
+        self._run(self._conversation.dialed(made.link()))
+        made.listen(self._tunnel.peer if self._tunnel is not None else made)
+
+    async def _open(self, session: "NetworkSession", route: "Route", command: Dial) -> Upstream:
+        tunnel = command.head.is_tunnel
+        server, opened = await session.open(route, command.target, tunnel=tunnel)
+        made = Upstream(
+            server,
+            command.target,
+            opened,
+            on_data=self._on_upstream_data,
+            on_gone=self._on_upstream_gone,
+            client_gate=self._gate,
+        )
+        made.channel.attach(session.up)
+        return made
+
+    async def _ask_login(self, command: AskLogin) -> None:
+        session = self._gateway.session(command.session)
+        given = await session.ask_login(command.proxy, command.scheme, command.realm)
+        self._work = None
+        username, password = given or ("", "")
+        self._run(self._conversation.login(username, password, given=given is not None))
+
+    def _on_upstream_data(self, data: bytes) -> None:
+        self._run(self._conversation.upstream_data(data))
+
+    def _on_upstream_gone(self, upstream: Upstream, error: int) -> None:
+        if upstream is self._upstream:
+            self._upstream = None
+            self._run(self._conversation.upstream_gone(error))
+
+    def _start_tunnel(self, command: Tunnel) -> None:
+        upstream, self._upstream = self._upstream, None
+        if upstream is None or self._transport.is_closing():
+            self._transport.abort()
+            return
+        self._gate.set(NOT_WANTED, False)
+        self._tunnel = join(self._client, self._gate, upstream.channel, upstream.gate)
+        self._tunnel.when_over(self._leave)
+        if command.to_upstream:
+            upstream.channel.write(command.to_upstream)
+        if command.to_client:
+            self._client.write(command.to_client)
+
+    def _drop_upstream(self, *, keep_work: bool = False) -> None:
+        work, self._work = self._work, None
+        if keep_work:
+            self._work = work
+        elif work is not None:
+            with suppress(RuntimeError):
+                if work is not asyncio.current_task():
+                    work.cancel()
+        upstream, self._upstream = self._upstream, None
+        if upstream is not None:
+            upstream.drop()

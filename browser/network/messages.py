@@ -1,0 +1,329 @@
+"""What the application and the network process say to each other: frozen values and their text.
+
+Nothing heavy is imported here: the engine's side loads this module and no other.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# Settings of one session.
+
+INVALID_MODE = (
+    "Invalid mode, must be one of direct, auto_detect, pac_script, fixed_servers or system"
+)
+
+
+class ProxyMode(StrEnum):
+    """Where a session's proxies come from."""
+
+    DIRECT = "direct"
+    AUTO_DETECT = "auto_detect"
+    PAC_SCRIPT = "pac_script"
+    FIXED_SERVERS = "fixed_servers"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A user name and a password for one proxy (`host:port`), or for every one (`*`)."""
+
+    place: str
+    username: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProxySettings:
+    """How a session finds its proxies.
+
+    Attributes:
+        mode: where they come from.
+        rules: the documented `proxy_rules`, credentials allowed; for `fixed_servers`.
+        bypass: the documented `proxy_bypass_rules`; for `fixed_servers`.
+        pac_url: where the script is (`http:`, `https:`, `data:`); for `pac_script`.
+        pac_text: the script itself, instead of `pac_url`.
+        asks: ask the application for each URL, by `ResolverAsked`, instead of a script.
+        credentials: for proxies that want them and whose rules hold none.
+    """
+
+    mode: ProxyMode = ProxyMode.DIRECT
+    rules: str = field(default="", repr=False)
+    bypass: str = ""
+    pac_url: str = field(default="", repr=False)
+    pac_text: str = field(default="", repr=False)
+    asks: bool = False
+    credentials: tuple[Credential, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emulation:
+    """A worse network: `latency` in milliseconds a round trip, rates in bytes/s; 0 is no limit."""
+
+    offline: bool = False
+    latency: float = 0.0
+    download: float = 0.0
+    upload: float = 0.0
+
+
+class ResolverKind(StrEnum):
+    """Who resolves names."""
+
+    SYSTEM = "system"
+    SERVER = "server"
+    HTTPS = "https"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverSettings:
+    """How names become addresses: the system, one server (`1.2.3.4[:53]`), or a URL (RFC 8484)."""
+
+    kind: ResolverKind = ResolverKind.SYSTEM
+    server: str = ""
+
+
+# From the application to the process. Those with `id` are answered once.
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Serve requests that carry this token; settings are those of a direct session until set."""
+
+    session: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession:
+    """Break its connections off and forget it. Answered by `Done`."""
+
+    id: int
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetProxy:
+    """Use these proxies from now on and break off what went another way.
+
+    Answered by `Done`, or by `Refused` with the place in the string, then with no effect.
+    """
+
+    id: int
+    session: str
+    settings: ProxySettings
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadProxy:
+    """Load PAC and system settings anew, and forget which proxies failed. Answered by `Done`."""
+
+    id: int
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetEmulation:
+    """Make the network worse, or normal again. Answered by `Done` when it holds."""
+
+    id: int
+    session: str
+    emulation: Emulation
+
+
+@dataclass(frozen=True, slots=True)
+class SetResolver:
+    """Resolve names another way; the cache is dropped. Answered by `Done` or `Refused`."""
+
+    id: int
+    session: str
+    settings: ResolverSettings
+
+
+@dataclass(frozen=True, slots=True)
+class ClearHostCache:
+    """Forget resolved names. Answered by `Done`."""
+
+    id: int
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseConnections:
+    """Break every connection of the session off. Answered by `Done`."""
+
+    id: int
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveProxy:
+    """Which proxies serve a URL. Answered by `ProxyResolved`."""
+
+    id: int
+    session: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveHost:
+    """The addresses of a name, by the session's resolver. Answered by `HostResolved`."""
+
+    id: int
+    session: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverAnswered:
+    """The answer to `ResolverAsked`: a PAC result; `error` when the callable failed."""
+
+    ask: int
+    result: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAnswered:
+    """The answer to `LoginAsked`; `given` is false when there are no credentials."""
+
+    ask: int
+    given: bool
+    username: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+# From the process to the application.
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The process serves."""
+
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was not done, and nothing changed."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyResolved:
+    """The proxies of a URL, and why.
+
+    Attributes:
+        result: like `PROXY a:80;DIRECT`, in the order in which they are tried now; empty when
+            there is none, and then `error` says why.
+        reason: a sentence.
+        rule: the bypass rule that decided, if one did.
+        bad: the proxies that failed within five minutes, and are tried last.
+        error: the net error that a request would end with now, 0 for none.
+    """
+
+    id: int
+    result: str
+    reason: str
+    rule: str = ""
+    bad: tuple[str, ...] = ()
+    error: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HostResolved:
+    """The addresses of a name, the preferred first; or the net error."""
+
+    id: int
+    addresses: tuple[str, ...]
+    error: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTaken:
+    """The first request that carried the session's token since its `SetProxy`: it is in force."""
+
+    session: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetFailure:
+    """A request or tunnel failed; the page itself only sees -111 or -324.
+
+    Attributes:
+        url: of a request; of a tunnel only scheme, host and port are known.
+        error: Chromium's number.
+        proxy: the proxy that was tried last, like `PROXY a:80`; empty for none.
+        tunnel: whether it was a CONNECT.
+    """
+
+    session: str
+    url: str
+    error: int
+    proxy: str = ""
+    tunnel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PacMessage:
+    """A PAC script showed an alert, or failed; `line` is -1 when not known, 0 for an alert."""
+
+    session: str
+    text: str
+    line: int = 0
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverAsked:
+    """Ask the callable of the session; answered by `ResolverAnswered`."""
+
+    ask: int
+    session: str
+    url: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAsked:
+    """A proxy wants credentials that nobody gave; answered by `LoginAnswered`."""
+
+    ask: int
+    session: str
+    proxy: str
+    scheme: str
+    realm: str
+
+
+type Message = (
+    OpenSession
+    | CloseSession
+    | SetProxy
+    | ReloadProxy
+    | SetEmulation
+    | SetResolver
+    | ClearHostCache
+    | CloseConnections
+    | ResolveProxy
+    | ResolveHost
+    | ResolverAnswered
+    | LoginAnswered
+    | Ready
+    | Done
+    | Refused
+    | ProxyResolved
+    | HostResolved
+    | RouteTaken
+    | NetFailure
+    | PacMessage
+    | ResolverAsked
+    | LoginAsked
+)

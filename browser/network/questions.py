@@ -1,0 +1,66 @@
+"""What the process asks the application, and waits for."""
+
+import asyncio
+from collections.abc import Callable
+
+from browser.network.messages import (
+    LoginAnswered,
+    LoginAsked,
+    Message,
+    ResolverAnswered,
+    ResolverAsked,
+)
+from browser.network.pac_script import PacError
+
+
+class Questions:
+    """Each question has a number, and one answer."""
+
+    def __init__(self, tell: Callable[[Message], None]) -> None:
+        self._tell = tell
+        self._number = 0
+        self._waiting: dict[int, asyncio.Future[ResolverAnswered | LoginAnswered]] = {}
+
+    async def resolver(self, session: str, url: str, host: str) -> str:
+        """What the session's callable says of a URL.
+
+        Raises:
+            PacError: it failed.
+        """
+        number, future = self._new()
+        self._tell(ResolverAsked(number, session, url, host))
+        answer = await self._answer(number, future)
+        if not isinstance(answer, ResolverAnswered) or answer.error:
+            raise PacError(answer.error if isinstance(answer, ResolverAnswered) else "no answer")
+        return answer.result
+
+    async def login(
+        self, session: str, proxy: str, scheme: str, realm: str
+    ) -> tuple[str, str] | None:
+        """The credentials for a proxy, `None` when nobody gives them."""
+        number, future = self._new()
+        self._tell(LoginAsked(number, session, proxy, scheme, realm))
+        answer = await self._answer(number, future)
+        if isinstance(answer, LoginAnswered) and answer.given:
+            return answer.username, answer.password
+        return None
+
+    def answered(self, answer: ResolverAnswered | LoginAnswered) -> None:
+        """Take an answer; one that nobody waits for is dropped."""
+        future = self._waiting.get(answer.ask)
+        if future is not None and not future.done():
+            future.set_result(answer)
+
+    def _new(self) -> tuple[int, "asyncio.Future[ResolverAnswered | LoginAnswered]"]:
+        self._number += 1
+        future = asyncio.get_running_loop().create_future()
+        self._waiting[self._number] = future
+        return self._number, future
+
+    async def _answer(
+        self, number: int, future: "asyncio.Future[ResolverAnswered | LoginAnswered]"
+    ) -> ResolverAnswered | LoginAnswered:
+        try:
+            return await future
+        finally:
+            del self._waiting[number]

@@ -1,0 +1,90 @@
+"""A tunnel: two connections whose bytes pass as they are. The hot path of the gateway."""
+
+import asyncio
+from collections.abc import Callable
+
+from browser.network.channel import PEER_IS_SLOW, Channel, ReadGate
+
+# A browser that closed its side wants no more; a server gets this long to notice.
+HALF_CLOSED_SECONDS = 30.0
+
+
+class Relay(asyncio.Protocol):
+    """One side of a tunnel; what it receives goes to `out`, the other side's channel."""
+
+    __slots__ = ("_at_end", "_has_ended", "_is_over", "_timer", "gate", "out", "own", "peer")
+
+    def __init__(self, own: Channel, out: Channel, gate: ReadGate) -> None:
+        self.own = own
+        self.out = out
+        self.gate = gate
+        self.peer: Relay
+        self._has_ended = False
+        self._is_over = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._at_end: Callable[[], None] | None = None
+
+    def data_received(self, data: bytes) -> None:
+        self.out.write(data)
+
+    def pause_writing(self) -> None:
+        self.peer.gate.set(PEER_IS_SLOW, True)
+
+    def resume_writing(self) -> None:
+        self.peer.gate.set(PEER_IS_SLOW, False)
+
+    def eof_received(self) -> bool:
+        self._has_ended = True
+        self.out.finish(self.peer.end_writing)
+        can_stay_half_open = self.own.transport.can_write_eof()
+        return can_stay_half_open and not self.peer._has_ended
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._is_over = True
+        if self._timer is not None:
+            self._timer.cancel()
+        self.own.detach()
+        if self.peer._is_over:
+            if self.peer._at_end is not None:
+                self.peer._at_end()
+            if self._at_end is not None:
+                self._at_end()
+        elif error is not None:
+            self.peer.own.transport.abort()
+        else:
+            self.out.finish(self.out.transport.close)
+
+    def end_writing(self) -> None:
+        """The other side will send no more: say so, and close when both have said it."""
+        transport = self.own.transport
+        if transport.is_closing():
+            return
+        if self._has_ended or not transport.can_write_eof():
+            transport.close()
+            return
+        transport.write_eof()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(HALF_CLOSED_SECONDS, transport.abort)
+
+    def abort(self) -> None:
+        """Break both sides off."""
+        self.own.transport.abort()
+        self.out.transport.abort()
+
+    def when_over(self, call: Callable[[], None]) -> None:
+        """Call this when both sides are gone."""
+        self._at_end = call
+
+
+def join(
+    client: Channel, client_gate: ReadGate, upstream: Channel, upstream_gate: ReadGate
+) -> Relay:
+    """Make a tunnel of two connections; gives the browser's side."""
+    near = Relay(client, upstream, client_gate)
+    far = Relay(upstream, client, upstream_gate)
+    near.peer, far.peer = far, near
+    upstream.fed_by(client_gate)
+    client.fed_by(upstream_gate)
+    client.transport.set_protocol(near)
+    upstream.transport.set_protocol(far)
+    return near

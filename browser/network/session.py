@@ -1,0 +1,241 @@
+"""One session inside the process: its proxies, names, limits and connections."""
+
+import asyncio
+import importlib.util
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from browser.errors import NetError
+from browser.network import name_servers
+from browser.network.channel import Shaper
+from browser.network.connect_request import LoginNeededError
+from browser.network.dialer import Dialer, Opened
+from browser.network.failover import BadProxies, final_error, may_fall_back
+from browser.network.messages import (
+    Emulation,
+    Message,
+    PacMessage,
+    ProxyMode,
+    ProxySettings,
+    ResolverSettings,
+    RouteTaken,
+)
+from browser.network.proxy_config import Decision, check, with_credentials
+from browser.network.proxy_list import ProxyList
+from browser.network.proxy_server import ProxyServer
+from browser.network.resolver import Resolver
+from browser.network.router import Router, Surroundings
+from browser.network.socket_errors import net_error
+from browser.network.system_watch import SystemProxies
+from browser.network.target import Target
+
+if TYPE_CHECKING:
+    from browser.network.front import Front
+    from browser.network.questions import Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The proxies of a target, those first that did not fail lately."""
+
+    decision: Decision
+    order: ProxyList
+
+    @property
+    def first(self) -> ProxyServer:
+        """The one that is tried first."""
+        return self.order.servers[0]
+
+
+class NetworkSession:
+    """Everything that one session has for itself.
+
+    Args:
+        name: the application's name for it.
+        tell: sends a message to the application.
+        questions: asks the application.
+        executor: threads for the system's resolver.
+        refused: places that nobody may be connected to.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        tell: Callable[[Message], None],
+        questions: "Questions",
+        executor: Executor,
+        refused: Callable[[str, int], bool],
+    ) -> None:
+        self.name = name
+        self._tell = tell
+        self._questions = questions
+        self._executor = executor
+        self._refused = refused
+        self._system = SystemProxies()
+        self._bad = BadProxies()
+        self.fronts: set[Front] = set()
+        self.up, self.down = Shaper(), Shaper()
+        self._emulation = Emulation()
+        self._generation = 0
+        self._is_told = True
+        system = name_servers.System(executor)
+        self.resolver = Resolver(system)
+        self.dialer = Dialer(self.resolver, self._login, refused=refused)
+        # What fetches scripts and asks servers of names must not need them itself.
+        self._direct = Dialer(Resolver(system), self._login)
+        self.router = Router(ProxySettings(), self._surroundings())
+
+    # Settings.
+
+    async def set_proxy(self, settings: ProxySettings) -> None:
+        """Use other proxies from now on.
+
+        Raises:
+            ValueError: they cannot be read; nothing changes.
+        """
+        check(settings)
+        runs_script = settings.mode is ProxyMode.PAC_SCRIPT and not settings.asks
+        if runs_script and importlib.util.find_spec("_quickjs") is None:
+            raise ValueError("PAC scripts need the package quickjs-ng, which is not installed")
+        old, self.router = self.router, Router(settings, self._surroundings())
+        self._generation += 1
+        self._is_told = False
+        self._bad.clear()
+        self.dialer.forget()
+        self.close_connections()
+        await old.close()
+
+    async def reload_proxy(self) -> None:
+        """Load scripts and system settings anew, and forget which proxies failed."""
+        self._bad.clear()
+        self.dialer.forget()
+        self._system.forget()
+        await self.router.reload()
+        self.close_connections()
+
+    def set_emulation(self, emulation: Emulation) -> None:
+        """Make the network worse from the next byte on."""
+        self._emulation = emulation
+        half = emulation.latency / 2000
+        self.up.set(half, emulation.upload)
+        self.down.set(half, emulation.download)
+        if emulation.offline:
+            self.close_connections()
+
+    def set_resolver(self, settings: ResolverSettings) -> None:
+        """Resolve names another way.
+
+        Raises:
+            ValueError: the server is not one; nothing changes.
+        """
+        self.resolver.use(name_servers.make(settings, self._executor, self._direct.connect))
+
+    def close_connections(self) -> None:
+        """Break every connection off."""
+        for front in list(self.fronts):
+            front.abort()
+
+    async def close(self) -> None:
+        """Break everything off and end what runs."""
+        self.close_connections()
+        self.resolver.close()
+        await self.router.close()
+
+    # Requests.
+
+    def note_request(self) -> None:
+        """A request came: tell the application the first time since the proxies changed."""
+        if not self._is_told:
+            self._is_told = True
+            self._tell(RouteTaken(self.name, self._generation))
+
+    async def route(self, target: Target) -> Route:
+        """Which way a target is reached.
+
+        Raises:
+            NetError: none, because the session is offline or has no proxy that can be used.
+        """
+        if self._emulation.offline:
+            raise net_error("ERR_INTERNET_DISCONNECTED")
+        known = self.resolver.known(target.host) or ()
+        if any(self._refused(address, target.port) for address in known):
+            # Nor may a proxy hear of it.
+            raise net_error("ERR_CONNECTION_REFUSED")
+        route = await self.explain(target)
+        if not route.order:
+            raise NetError(route.decision.error)
+        return route
+
+    async def explain(self, target: Target) -> Route:
+        """Which way a target would be reached, and why."""
+        route = self.explain_now(target)
+        if route is None:
+            decision = await self.router.decide(target)
+            route = Route(decision, self._bad.order(decision.proxies))
+        return route
+
+    def explain_now(self, target: Target) -> Route | None:
+        """The same, when nobody need be asked."""
+        decision = self.router.decide_now(target)
+        return None if decision is None else Route(decision, self._bad.order(decision.proxies))
+
+    def bad_proxies(self) -> tuple[str, ...]:
+        """The proxies that failed lately."""
+        return tuple(server.to_pac() for server in self._bad.bad())
+
+    async def open(
+        self, route: Route, target: Target, *, tunnel: bool
+    ) -> tuple[ProxyServer, Opened]:
+        """Connect by the first proxy of a route that works.
+
+        Raises:
+            NetError: none does; its `url` is the proxy that was tried last.
+        """
+        if self._emulation.latency:
+            await asyncio.sleep(self._emulation.latency / 1000)
+        generation = self._generation
+        failed: list[tuple[ProxyServer, int]] = []
+        for listed in route.order.servers:
+            server = with_credentials(listed, self.router.settings.credentials)
+            try:
+                opened = await self.dialer.open(server, target, tunnel=tunnel)
+            except NetError as error:
+                failed.append((server, error.code))
+                if may_fall_back(error.code):
+                    continue
+                break
+            if generation != self._generation or self._emulation.offline:
+                opened.pending.transport.abort()  # the way was closed meanwhile
+                raise net_error("ERR_NETWORK_CHANGED")
+            self._mark(failed)
+            return server, opened
+        last, code = failed[-1]
+        raise NetError(final_error(code), url="" if last.is_direct else last.to_pac())
+
+    def _mark(self, failed: list[tuple[ProxyServer, int]]) -> None:
+        # As in Chromium, only once another way has worked: else the fault is not the proxy's.
+        for server, code in failed:
+            if not server.is_direct:
+                self._bad.mark(server, code)
+
+    # Questions to the application.
+
+    async def ask_login(self, proxy: str, scheme: str, realm: str) -> tuple[str, str] | None:
+        """The user name and password for a proxy, `None` when nobody gives them."""
+        return await self._questions.login(self.name, proxy, scheme, realm)
+
+    async def _login(self, server: ProxyServer, needed: LoginNeededError) -> tuple[str, str] | None:
+        return await self.ask_login(server.to_pac(), needed.scheme, needed.realm)
+
+    async def _ask(self, url: str, host: str) -> str:
+        return await self._questions.resolver(self.name, url, host)
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            self._direct.connect, self.resolver.for_script, self._ask, self._on_script, self._system
+        )
+
+    def _on_script(self, text: str, line: int, is_error: bool) -> None:
+        self._tell(PacMessage(self.name, text, line, is_error))

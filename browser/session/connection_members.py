@@ -1,0 +1,69 @@
+"""What a session lets its caller do with its connections: `Session` inherits these members."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from browser.session.members import Members
+
+if TYPE_CHECKING:
+    from browser.session.connections import Connections
+    from browser.session.preconnect_watch import PreconnectWatch
+
+
+class ConnectionMembers(Members):
+    """Sockets and host names of a session."""
+
+    @cached_property
+    def _connections(self) -> "Connections":
+        from browser.session.connections import Connections
+
+        self._check_open()
+        return Connections(self._session, self._profile, self._inspector)
+
+    @cached_property
+    def _preconnect_watch(self) -> "PreconnectWatch":
+        from browser.session.preconnect_watch import PreconnectWatch
+
+        return PreconnectWatch(self._session)
+
+    def preconnect(self, *, url: str, num_sockets: int = 1) -> None:
+        """Open a connection to an origin before anything asks for it: `ses.preconnect`.
+
+        Engine: a hidden page of that origin with `<link rel=preconnect>`. It opens a socket for
+        requests with credentials, and another for those without.
+
+        Args:
+            url: only its origin counts; `http` or `https`.
+            num_sockets: from 1 to 6.
+
+        Raises:
+            ValueError: no such URL, or a number outside the range.
+            UnsupportedError: more than one. Limit: the engine takes a second wish for the same
+                origin as the first.
+        """
+        from browser.session.connections import check_preconnect
+
+        target = check_preconnect(url, num_sockets)
+        self._connections.preconnect(target)
+
+    async def clear_host_resolver_cache(self) -> None:
+        """Forget the addresses of hosts; done when it is: `ses.clearHostResolverCache`.
+
+        Engine: its own page for that, `chrome://net-internals`, in a hidden page.
+
+        Raises:
+            EngineError: the engine did not do it.
+            SessionClosedError: the session is closed, or was meanwhile.
+        """
+        await self._connections.clear_host_cache()
+
+    async def close_all_connections(self) -> None:
+        """Close its connections: idle ones now, busy ones once their answer is here.
+
+        Engine: its own page for that, `chrome://net-internals`, in a hidden page.
+
+        Raises:
+            EngineError: the engine did not do it.
+            SessionClosedError: the session is closed, or was meanwhile.
+        """
+        await self._connections.close_all()

@@ -1,0 +1,73 @@
+"""A worse network for one session: the gateway slows it down, the inspector tells its pages."""
+
+import math
+from typing import TYPE_CHECKING
+
+from browser.engine.gateway_messages import Emulation, SetEmulation
+
+if TYPE_CHECKING:
+    from browser.engine.inspector_target import Target
+    from browser.session.attachment import Attachment
+    from browser.session.session import Session
+
+NORMAL = Emulation()
+
+
+def emulation(
+    offline: object, latency: object, download_throughput: object, upload_throughput: object
+) -> Emulation:
+    """The network that was asked for.
+
+    Raises:
+        TypeError: something is of the wrong kind; ValueError: a number is negative or none.
+    """
+    if not isinstance(offline, bool):
+        raise TypeError(f"offline must be a bool, not {type(offline).__name__}")
+    return Emulation(
+        offline,
+        _number("latency", latency),
+        _number("download_throughput", download_throughput),
+        _number("upload_throughput", upload_throughput),
+    )
+
+
+def _number(name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} must be a number, not {type(value).__name__}")
+    if not math.isfinite(value) or value < 0:
+        raise ValueError(f"{name} must be 0 or more, not {value}")
+    return float(value)
+
+
+class Emulator:
+    """The network of one session, as it was last asked for."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._offline: Attachment | None = None
+
+    async def set(self, wanted: Emulation | None) -> None:
+        """Use this network; `None` is the normal one."""
+        route = self._session._route
+        if wanted is not None or route.is_own:
+            await route.engage()
+            await route.call(SetEmulation, wanted or NORMAL)
+        await self._tell_pages(wanted is not None and wanted.offline)
+
+    async def _tell_pages(self, offline: bool) -> None:
+        if not offline:
+            if self._offline is not None:
+                self._offline.remove()
+                self._offline = None
+        elif self._offline is None:
+            self._offline = self._session._attachments.add("offline", _go_offline)
+            await self._offline.in_force()
+
+
+async def _go_offline(target: "Target") -> None:
+    wanted = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    for method, values in (("Network.enable", {}), ("Network.emulateNetworkConditions", wanted)):
+        if target.type == "service_worker":  # answers only once it runs
+            target.post(method, values)
+        else:
+            await target.send(method, values)

@@ -1,0 +1,274 @@
+"""Requests as Qt's interceptor sees them, which cannot wait.
+
+It decides about what the inspector does not hold: downloads, shared workers, WebSockets, requests
+of a page that is not attached yet, and, while all listeners answer at once, plain requests too.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
+
+from browser.model.request_answer import Answer
+from browser.model.request_details import RequestEvent as Event
+from browser.model.request_details import ResourceType
+from browser.session.request_asking import Outcome
+from browser.session.request_pages import BARE, RequestPages
+from browser.session.request_plan import is_hidden
+from browser.session.request_record import Record
+
+if TYPE_CHECKING:
+    from browser.session.request_asking import Asking
+    from browser.session.request_detours import Detours
+    from browser.session.request_inspection import Inspection
+    from browser.session.session import Session
+    from browser.session.web_contents import WebContents
+
+log = logging.getLogger(__name__)
+Info = QWebEngineUrlRequestInfo
+Kind = QWebEngineUrlRequestInfo.ResourceType
+TYPES = {
+    Kind.ResourceTypeMainFrame: ResourceType.MAIN_FRAME,
+    Kind.ResourceTypeNavigationPreloadMainFrame: ResourceType.MAIN_FRAME,
+    Kind.ResourceTypeSubFrame: ResourceType.SUB_FRAME,
+    Kind.ResourceTypeNavigationPreloadSubFrame: ResourceType.SUB_FRAME,
+    Kind.ResourceTypeStylesheet: ResourceType.STYLESHEET,
+    Kind.ResourceTypeScript: ResourceType.SCRIPT,
+    Kind.ResourceTypeImage: ResourceType.IMAGE,
+    Kind.ResourceTypeObject: ResourceType.OBJECT,
+    Kind.ResourceTypePluginResource: ResourceType.OBJECT,
+    Kind.ResourceTypeXhr: ResourceType.XHR,
+}
+FRAMES = (ResourceType.MAIN_FRAME, ResourceType.SUB_FRAME)
+BEFORE_SENDING = (Event.BEFORE_REQUEST, Event.BEFORE_SEND_HEADERS, Event.SEND_HEADERS)
+NUMBER = "bulkhead-number"
+REFERER = QByteArray(b"Referer")
+WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
+
+
+class Hooks:
+    """The interceptor's side of `web_request`; owned by it."""
+
+    def __init__(
+        self,
+        session: "Session",
+        asking: "Asking",
+        inspection: "Inspection",
+        detours: "Detours",
+        note_document: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._asking = asking
+        self._inspection = inspection
+        self._detours = detours
+        self._note_document = note_document
+        self._remove: Callable[[], None] | None = None
+        self.pages: RequestPages | None = None
+        # Asks about plain requests of pages, since the inspector does not hold them now, or will
+        # not in a moment.
+        self.is_light = False
+        # Both may ask for a moment: what was asked here must not be asked there.
+        self.is_changing = False
+
+    def start(self) -> None:
+        """Hear of every request from now on."""
+        if self._remove is None:
+            self.pages = RequestPages(self._session)
+            self._remove = self._session._interceptor.add(self.on_request)
+
+    def stop(self) -> None:
+        """Hear of none any more."""
+        remove, self._remove = self._remove, None
+        if remove is not None:
+            remove()
+        if self.pages is not None:
+            self.pages.deleteLater()
+            self.pages = None
+
+    def on_request(self, info: Info) -> None:
+        """Decide about a request now; what fails here is cancelled."""
+        try:
+            if info.resourceType() == Kind.ResourceTypeMainFrame:
+                self._note_document()
+            if self._is_needed():
+                url = info.requestUrl().toString(BARE)
+                if not is_hidden(url) and not self._detours.came_back(info, url):
+                    self._decide(info, url)
+        except Exception:
+            log.exception("a request was cancelled, since nobody could be asked")
+            info.block(True)
+
+    def _is_needed(self) -> bool:
+        """Whether anything can depend on it: mostly the inspector sees all that matters."""
+        return (
+            self.is_light
+            or self._asking.listeners.any(*BEFORE_SENDING)
+            or any(not self._inspection.is_in_force(page) for page in self._session.pages())
+        )
+
+    def _decide(self, info: Info, url: str) -> None:
+        assert self.pages is not None
+        kind = info.resourceType()
+        if kind == Kind.ResourceTypeWebSocket:
+            self._ask_socket(info, url)
+            return
+        is_document = kind == Kind.ResourceTypeMainFrame and not info.isDownload()
+        party = info.firstPartyUrl().toString(BARE)
+        page = self._page(url, party, is_document)
+        if is_document:
+            self.pages.coming(url)
+        elif not self._is_of_page(info, kind, party):
+            self._ask_here(info, self._record(info, url, kind, None))
+            return
+        if page is not None and not self._inspection.is_in_force(page):
+            self._before_force(info, url, kind, page)
+        elif self.is_light:
+            self._ask_light(info, self._record(info, url, kind, page))
+
+    def _page(self, url: str, party: str, is_document: bool) -> "WebContents | None":
+        """The page that asks, if that can be told."""
+        assert self.pages is not None
+        if is_document:
+            for page in self._session.pages():
+                if not self._inspection.is_in_force(page) and _wants(page, url):
+                    return page
+        showing = self.pages.showing(party)
+        waiting = [page for page in showing if not self._inspection.is_in_force(page)]
+        if waiting:
+            return waiting[0]
+        return showing[0] if len(showing) == 1 else None
+
+    def _is_of_page(self, info: Info, kind: Kind, party: str) -> bool:
+        """Whether a page asks, or a service worker that the inspector listens to."""
+        assert self.pages is not None
+        if info.isDownload():
+            return False
+        if kind == Kind.ResourceTypeServiceWorker:
+            return self._inspection.plan.request
+        return self.pages.is_of_page(party) or self._inspection.sees_worker(party)
+
+    def _record(self, info: Info, url: str, kind: Kind, page: "WebContents | None") -> Record:
+        """The request, with the number that it had before a redirect."""
+        body = info.requestBody()
+        number = body.property(NUMBER) if body is not None else None
+        if number is None:
+            number = self._asking.number()
+            if body is not None:
+                # The engine keeps this object for a request through all its redirects.
+                body.setProperty(NUMBER, number)
+        referrer = info.httpHeaders().get(REFERER)
+        return Record(
+            int(number),
+            url,
+            bytes(info.requestMethod().data()).decode(),
+            None if page is None else page.id,
+            TYPES.get(kind, ResourceType.OTHER),
+            "" if referrer is None else bytes(referrer.data()).decode("latin-1"),
+        )
+
+    def _ask(self, record: Record) -> Outcome:
+        outcome = Outcome()
+        self._asking.ask(Event.BEFORE_REQUEST, record, lambda _: {}, outcome)
+        return outcome
+
+    # Ways to decide.
+
+    def _ask_light(self, info: Info, record: Record) -> None:
+        if self.is_changing:
+            self._inspection.note_asked(record.method, record.url)
+        if record.method not in WITHOUT_BODY:
+            self._detours.to_inspector(info, record, None)
+            return
+        outcome = self._ask(record)
+        if outcome.answer is None or outcome.answer.cancel:
+            # What Qt cancels fails with another error.
+            self._detours.to_inspector(info, record, outcome)
+        else:
+            _apply(info, outcome.answer)
+
+    def _ask_socket(self, info: Info, url: str) -> None:
+        record = self._record(info, url, Kind.ResourceTypeWebSocket, None)
+        answer = self._ask(record).answer
+        refused = answer is None or answer.cancel or answer.redirect_url is not None
+        if refused:
+            if answer is None or not answer.cancel:
+                # LIMIT: the engine waits for nobody here, and redirects no WebSocket.
+                log.warning("%s is cancelled: a WebSocket needs yes or no at once", url)
+            self._asking.forget(record)
+            info.block(True)
+        self._inspection.sockets.asked(url, record.number, refused)
+
+    def _before_force(self, info: Info, url: str, kind: Kind, page: "WebContents") -> None:
+        """The page is not attached yet: hold the request until it is, or decide now."""
+        if bytes(info.requestMethod().data()) == b"GET":
+            self._detours.until_in_force(info, url, page)
+        else:
+            self._ask_here(info, self._record(info, url, kind, page))
+
+    def _ask_here(self, info: Info, record: Record) -> None:
+        """Decide about a request that the inspector will not hold."""
+        if record.page_id is not None:
+            self._inspection.note_asked(record.method, record.url)
+        outcome = self._ask(record)
+        if outcome.answer is None:
+            self._detours.until_answered(info, record, outcome)
+        elif not _apply(info, outcome.answer):
+            self._ask_headers(info, record)
+
+    def _ask_headers(self, info: Info, record: Record) -> None:
+        if not self._asking.listeners.any(Event.BEFORE_SEND_HEADERS, Event.SEND_HEADERS):
+            return
+        headers = _headers(info)
+        outcome = Outcome()
+        self._asking.ask(
+            Event.BEFORE_SEND_HEADERS,
+            record,
+            lambda answer: {"request_headers": dict(answer.request_headers or headers)},
+            outcome,
+        )
+        answer = outcome.answer
+        wanted = None if answer is None else answer.request_headers
+        final = headers if wanted is None else wanted
+        if answer is None or answer.cancel or not _set_headers(info, headers, final):
+            if answer is None or not answer.cancel:
+                # LIMIT: Qt's interceptor waits for nobody, and takes no header away.
+                log.warning("%s is cancelled: its headers cannot be changed so", record.url)
+            self._asking.forget(record)
+            info.block(True)
+            return
+        self._asking.tell(Event.SEND_HEADERS, record, request_headers=final)
+
+
+def _headers(info: Info) -> dict[str, str]:
+    return {
+        bytes(name.data()).decode("latin-1"): bytes(value.data()).decode("latin-1")
+        for name, value in info.httpHeaders().items()
+    }
+
+
+def _wants(page: "WebContents", url: str) -> bool:
+    return page.requestedUrl().toString(BARE) == url
+
+
+def _apply(info: Info, answer: Answer) -> bool:
+    """Do what was answered; gives whether that ends the matter."""
+    if answer.cancel:
+        info.block(True)
+    elif answer.redirect_url is not None:
+        info.redirect(QUrl(answer.redirect_url))
+    else:
+        return False
+    return True
+
+
+def _set_headers(info: Info, old: dict[str, str], new: dict[str, str]) -> bool:
+    """Set what changed; gives whether nothing had to be taken away."""
+    names = {name.lower() for name in new}
+    if any(name.lower() not in names for name in old):
+        return False
+    for name, value in new.items():
+        if old.get(name) != value:
+            info.setHttpHeader(name.encode("latin-1"), value.encode("latin-1"))
+    return True

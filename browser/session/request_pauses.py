@@ -1,0 +1,311 @@
+"""Requests and responses that the inspector holds until the listeners have answered.
+
+Engine: the protocol's domain `Fetch`. Every way out of here ends the pause.
+"""
+
+import base64
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from browser.errors import InspectorError
+from browser.model.request_answer import Answer, split_status
+from browser.model.request_details import RequestEvent as Event
+from browser.session.request_plan import MARK, is_hidden
+from browser.session.request_record import Inspected, Params, Response, upload_data
+
+if TYPE_CHECKING:
+    from browser.engine.inspector_target import Target
+    from browser.session.request_inspection import Inspection
+
+log = logging.getLogger(__name__)
+REDIRECTS = (301, 302, 303, 307, 308)
+INTERNAL_REDIRECT = "Internal Redirect"
+GONE = "Invalid InterceptionId"
+READ_EARLY = (
+    "accept-ch",
+    "content-language",
+    "content-security-policy",
+    "content-security-policy-report-only",
+    "content-type",
+    "critical-ch",
+    "cross-origin-embedder-policy",
+    "cross-origin-embedder-policy-report-only",
+    "cross-origin-opener-policy",
+    "cross-origin-opener-policy-report-only",
+    "document-isolation-policy",
+    "integrity-policy",
+    "link",
+    "no-vary-search",
+    "origin-agent-cluster",
+    "reporting-endpoints",
+    "supports-loading-mode",
+    "timing-allow-origin",
+    "x-frame-options",
+)
+# How long the next hop waits to hear of the redirect.
+REDIRECT_SECONDS = 0.25
+
+
+class Pauses:
+    """Answers each `Fetch.requestPaused` of a session."""
+
+    def __init__(self, inspection: "Inspection") -> None:
+        self._inspection = inspection
+        self._asking = inspection.asking
+        self._records = inspection.records
+
+    def on_paused(self, target: "Target", params: Params) -> None:
+        """Take a request or a response that is held."""
+        pause = Pause(target, params)
+        if is_hidden(pause.url):
+            pause.go_on()
+        elif pause.is_response:
+            self._response(pause)
+        else:
+            self._request(pause)
+
+    # Requests.
+
+    def _request(self, pause: "Pause") -> None:
+        if MARK in pause.url and self._inspection.take_marked(pause):
+            return
+        if not self._inspection.plan.request or self._inspection.was_asked(pause):
+            pause.go_on()
+            return
+        record = self._records.get(pause.key)
+        if record is None:
+            record = self._inspection.new_record(pause.target, pause.key, pause.params)
+        elif pause.is_redirected:
+            self._next_hop(record, pause, self._ask)
+            return
+        self._ask(record, pause)
+
+    def _next_hop(
+        self, record: Inspected, pause: "Pause", then: Callable[[Inspected, "Pause"], None]
+    ) -> None:
+        def go() -> None:
+            record.told_url = None
+            record.go_to(pause.request)
+            then(record, pause)
+
+        if not self._inspection.plan.network or record.told_url == pause.url:
+            go()
+            return
+        # The redirect itself is told first.
+        record.parked = go
+        self._inspection.later(REDIRECT_SECONDS, record.unpark)
+
+    def _ask(self, record: Inspected, pause: "Pause") -> None:
+        upload = upload_data(pause.request)
+        at_once = self._asking.ask(
+            Event.BEFORE_REQUEST,
+            record,
+            lambda _: {"upload_data": upload and list(upload)},
+            lambda answer: self._asked(record, pause, answer),
+        )
+        self._inspection.note_answer(at_once and upload is None)
+
+    def _asked(self, record: Inspected, pause: "Pause", answer: Answer) -> None:
+        if answer.cancel:
+            pause.fail()
+        elif answer.redirect_url is not None:
+            pause.redirect(answer.redirect_url)
+        else:
+            self._ask_headers(record, pause)
+
+    def _ask_headers(self, record: Inspected, pause: "Pause") -> None:
+        headers: dict[str, str] = pause.request.get("headers", {})
+
+        def asked(answer: Answer) -> None:
+            if answer.cancel:
+                pause.fail()
+                return
+            final = headers if answer.request_headers is None else answer.request_headers
+            self._asking.tell(Event.SEND_HEADERS, record, request_headers=dict(final))
+            pause.go_on(None if answer.request_headers is None else final)
+
+        self._asking.ask(
+            Event.BEFORE_SEND_HEADERS,
+            record,
+            lambda answer: {"request_headers": dict(answer.request_headers or headers)},
+            asked,
+        )
+
+    # Responses.
+
+    def _response(self, pause: "Pause") -> None:
+        if "responseErrorReason" in pause.params:
+            pause.go_on()  # it failed, and `Network` tells
+            return
+        record = self._records.get(pause.key)
+        if record is None:
+            record = self._inspection.new_record(pause.target, pause.key, pause.params)
+        elif record.url != pause.url:
+            self._next_hop(record, pause, self._ask_response)
+            return
+        self._ask_response(record, pause)
+
+    def _ask_response(self, record: Inspected, pause: "Pause") -> None:
+        response = pause.response()
+        self._inspection.add_raw(record, response, cookies_only=True)
+        self._inspection.note_response(bool(_values(response, "set-cookie")))
+        record.response = response
+
+        def details(answer: Answer) -> dict[str, Any]:
+            return _answered(response, answer).as_details()
+
+        def asked(answer: Answer) -> None:
+            if answer.cancel:
+                pause.fail()
+            elif answer.response_headers is None:
+                pause.go_on()
+            else:
+                self._replace(record, pause, _answered(response, answer))
+            final = record.response or response
+            if not self._inspection.plan.network and final.code not in REDIRECTS:
+                self._records.drop(record)
+
+        self._asking.ask(Event.HEADERS_RECEIVED, record, details, asked)
+
+    def _replace(self, record: Inspected, pause: "Pause", response: Response) -> None:
+        record.is_replaced = True
+        record.response = response
+        if _location(response) is not None or pause.response().code in REDIRECTS:
+            # With a body of its own the engine takes it for a whole answer, and follows it or not.
+            pause.fulfill(response, b"")
+        elif _is_read_early(pause.response(), response):
+            self._inspection.start(self._replace_whole(pause, response), pause.fail)
+        else:
+            pause.replace(response)
+
+    async def _replace_whole(self, pause: "Pause", response: Response) -> None:
+        # Some headers were read when they came, and only a whole answer is read anew.
+        try:
+            found = await pause.target.send(
+                "Fetch.getResponseBody", {"requestId": pause.params["requestId"]}, timeout=None
+            )
+        except InspectorError as error:
+            pause.refused(error)
+            return
+        text: str = found["body"]
+        pause.fulfill(response, base64.b64decode(text) if found["base64Encoded"] else text.encode())
+
+
+def _answered(response: Response, answer: Answer) -> Response:
+    """The response as the answers so far leave it."""
+    if answer.response_headers is None:
+        return response
+    code, text = response.code, response.text
+    version = response.version
+    if answer.status_line is not None:
+        code, text = split_status(answer.status_line)
+        version = answer.status_line.partition(" ")[0]
+    return Response(code, text, version, list(answer.response_headers))
+
+
+def _location(response: Response) -> str | None:
+    if response.code not in REDIRECTS:
+        return None
+    return next((value for name, value in response.headers if name.lower() == "location"), None)
+
+
+def _is_read_early(old: Response, new: Response) -> bool:
+    """Whether a header changes of those that the engine has read before it asks."""
+    return any(_values(old, name) != _values(new, name) for name in READ_EARLY)
+
+
+def _values(response: Response, wanted: str) -> list[str]:
+    return [value for name, value in response.headers if name.lower() == wanted]
+
+
+class Pause:
+    """One request or response that is held, and the ways out."""
+
+    def __init__(self, target: "Target", params: Params) -> None:
+        self.target = target
+        self.params = params
+        self.request: Params = params["request"]
+        self.url: str = self.request["url"]
+        # Without the other domain a document has only the number of its pause, and a part for each
+        # redirect.
+        job = params["requestId"].rpartition(".")[0]
+        self.key: str = params.get("networkId") or f"{target.id} {job}"
+
+    @property
+    def is_response(self) -> bool:
+        """Whether it is held with its response, or its failure."""
+        return "responseStatusCode" in self.params or "responseErrorReason" in self.params
+
+    @property
+    def is_redirected(self) -> bool:
+        """Whether it goes on after a redirect."""
+        return "redirectedRequestId" in self.params
+
+    def response(self) -> Response:
+        """The response that it is held with."""
+        found = self.params.get("responseHeaders") or []
+        return Response(
+            self.params["responseStatusCode"],
+            self.params.get("responseStatusText", ""),
+            headers=[(one["name"], one["value"]) for one in found],
+        )
+
+    def go_on(self, headers: dict[str, str] | None = None) -> None:
+        """Let it go on, with these headers in place of its own."""
+        if headers is not None:
+            self._try("Fetch.continueRequest", {"headers": _named(headers.items())})
+        elif "responseStatusCode" in self.params:
+            self._post("Fetch.continueResponse", {})
+        else:
+            self._post("Fetch.continueRequest", {})
+
+    def fail(self) -> None:
+        """Cancel it: `net::ERR_BLOCKED_BY_CLIENT`."""
+        self._post("Fetch.failRequest", {"errorReason": "BlockedByClient"})
+
+    def redirect(self, url: str) -> None:
+        """Send it elsewhere with method and body, as the engine's own redirects do."""
+        headers = [("Location", url), ("Non-Authoritative-Reason", "WebRequest API")]
+        origin = self.request.get("headers", {}).get("Origin")
+        if origin:
+            headers += [
+                ("Access-Control-Allow-Origin", origin),
+                ("Access-Control-Allow-Credentials", "true"),
+            ]
+        self.fulfill(Response(307, INTERNAL_REDIRECT, headers=headers), b"")
+
+    def fulfill(self, response: Response, body: bytes) -> None:
+        """Answer it in place of the server."""
+        content = {"body": base64.b64encode(body).decode("ascii")}
+        self._try("Fetch.fulfillRequest", _status(response) | content)
+
+    def replace(self, response: Response) -> None:
+        """Let the response through with another head."""
+        self._try("Fetch.continueResponse", _status(response))
+
+    def _post(self, method: str, params: Params) -> None:
+        self.target.post(method, {"requestId": self.params["requestId"], **params})
+
+    def _try(self, method: str, params: Params) -> None:
+        wanted = {"requestId": self.params["requestId"], **params}
+        self.target.post(method, wanted, refused=self.refused)
+
+    def refused(self, error: InspectorError) -> None:
+        """Cancel what the engine does not want so."""
+        if error.code and GONE not in str(error):
+            # What the engine does not take, it must not send in the old form either.
+            log.warning("%s is cancelled: %s", self.url, error)
+            self.fail()
+
+
+def _status(response: Response) -> Params:
+    return {
+        "responseCode": response.code,
+        "responsePhrase": response.text,
+        "responseHeaders": _named(response.headers),
+    }
+
+
+def _named(pairs: Any) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in pairs]

@@ -1,0 +1,212 @@
+"""The way of a session's requests: the gateway serves them once any session wants its own way.
+
+Chromium keeps proxy credentials for each profile: they are the session's token, so that the gateway
+knows whose request it is. A profile learns of the gateway by its next request, so a session that
+wants its own way makes one and waits until the gateway has seen it.
+"""
+
+import contextlib
+import itertools
+import logging
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+
+from browser.aio import next_signal
+from browser.engine.gateway import HOST
+from browser.errors import EngineError, NetError, UnsupportedError
+from browser.session.close_connections import close_connections
+from browser.session.hidden_targets import HiddenTargets
+from browser.session.loading import net_error
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from PySide6.QtNetwork import QAuthenticator
+    from PySide6.QtWebEngineCore import QWebEngineProfile
+
+    from browser.engine.gateway import Gateway
+    from browser.engine.gateway_messages import Message
+    from browser.engine.inspector import Inspector
+    from browser.session.session import Session
+
+log = logging.getLogger(__name__)
+TRIES = 5
+ASK_SECONDS = 2.0
+LOAD_SECONDS = 10.0
+FAILURES_KEPT = 64
+# What the engine makes of a refusal: ERR_TUNNEL_CONNECTION_FAILED, ERR_EMPTY_RESPONSE,
+# ERR_PROXY_CONNECTION_FAILED.
+BY_GATEWAY = (-111, -324, -130)
+_numbers = itertools.count(1)
+
+
+class Route(QObject):
+    """What a session knows of its way; made when the gateway is engaged, or a session wants it.
+
+    Signals:
+        taken(): the gateway has seen a request of this session.
+    """
+
+    taken = Signal()
+
+    def __init__(
+        self,
+        session: "Session",
+        profile: "QWebEngineProfile",
+        gateway: "Callable[[], Gateway] | None",
+        inspector: "Callable[[], Inspector] | None",
+    ) -> None:
+        super().__init__(session)
+        self._gateway = gateway
+        self._name = f"session-{next(_numbers)}"
+        self._token = os.urandom(24).hex()
+        self._hidden = HiddenTargets(session, profile, inspector)
+        self._joined = False
+        self._is_taken = False
+        self._engaging: asyncio.Lock | None = None
+        self._failures: dict[str, int] = {}
+        self._resolver: Callable[[str, str], str] | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the gateway has seen this session's requests."""
+        return self._is_taken
+
+    def join(self) -> None:
+        """Be known to the gateway, which is engaged now."""
+        if not self._joined and self._gateway is not None:
+            self._joined = True
+            self._gateway().join(self._name, self._token, self._hear)
+
+    def answer(self, host: str, authenticator: "QAuthenticator") -> bool:
+        """Show the gateway who asks; `False` when it is another proxy that wants to know."""
+        if not self._joined or host != HOST:
+            return False
+        authenticator.setUser(self._name)
+        authenticator.setPassword(self._token)
+        return True
+
+    async def engage(self) -> None:
+        """Have the gateway serve this session; done when it has seen a request.
+
+        Raises:
+            UnsupportedError: the engine was started with another proxy.
+            EngineError: the engine does not use it.
+        """
+        import asyncio
+
+        from browser.engine.gateway_messages import ProxySettings, SetProxy
+
+        if self._gateway is None:
+            raise UnsupportedError("Session.set_proxy", "this session has no gateway")
+        if self._engaging is None:
+            self._engaging = asyncio.Lock()
+        async with self._engaging, self._hidden.call():
+            gateway = self._gateway()
+            await gateway.engage()
+            if self._is_taken:
+                return
+            self.join()
+            # It tells of the first request after its proxies were set.
+            await gateway.client.call(SetProxy, self._name, ProxySettings())
+            for _ in range(TRIES):
+                taken = next_signal(self.taken, timeout=ASK_SECONDS)
+                await self._ask(QUrl(f"http://{HOST}:{gateway.port}/"))
+                with contextlib.suppress(TimeoutError):
+                    await taken
+                if self._is_taken:
+                    break
+            else:
+                raise EngineError("the engine does not send the session's requests to the gateway")
+            # What was opened before went another way.
+            await close_connections(self._hidden.page)
+
+    async def _ask(self, url: QUrl) -> None:
+        # The gateway refuses what leads back to it, so that nobody else sees this request.
+        async with self._hidden.page() as page:
+            page.proxyAuthenticationRequired.connect(
+                lambda _url, authenticator, host: self.answer(host, authenticator)
+            )
+            loaded = next_signal(page.loadFinished, timeout=LOAD_SECONDS)
+            page.load(url)
+            await loaded
+
+    async def call(self, kind: "Callable[..., Message]", *arguments: object) -> Any:
+        """Ask the network process something about this session.
+
+        Raises:
+            ValueError: it refused, and says why.
+            SessionClosedError: the session was closed meanwhile.
+        """
+        assert self._gateway is not None
+        async with self._hidden.call():
+            return await self._gateway().client.call(kind, self._name, *arguments)
+
+    def set_resolver(self, resolver: "Callable[[str, str], str] | None") -> None:
+        """Answer the gateway's question which proxies serve a URL; `resolver(url, host)`."""
+        self._resolver = resolver
+
+    def true_error(self, error: NetError) -> NetError:
+        """The error that the gateway told, in the place of what the engine makes of it."""
+        code = self._failures.get(_place(error.url), 0)
+        return net_error(code, error.url) if code and error.code in BY_GATEWAY else error
+
+    def _hear(self, message: "Message") -> None:
+        from browser.engine.gateway_messages import (
+            LoginAnswered,
+            LoginAsked,
+            NetFailure,
+            PacMessage,
+            ResolverAnswered,
+            ResolverAsked,
+            RouteTaken,
+        )
+
+        assert self._gateway is not None
+        match message:
+            case RouteTaken():
+                self._is_taken = True
+                self.taken.emit()
+            case NetFailure(_, url, error):
+                self._failures[_place(url)] = error
+                while len(self._failures) > FAILURES_KEPT:
+                    del self._failures[next(iter(self._failures))]
+            case PacMessage(_, text, line, is_error):
+                level = logging.WARNING if is_error else logging.INFO
+                log.log(level, "proxy script, line %d: %s", line, text)
+            case ResolverAsked(ask, _, url, host):
+                self._gateway().client.send(ResolverAnswered(ask, *self._resolve(url, host)))
+            case LoginAsked(ask):
+                self._gateway().client.send(LoginAnswered(ask, False))
+
+    def _resolve(self, url: str, host: str) -> tuple[str, str]:
+        if self._resolver is None:
+            return "", "the session has no resolver"
+        try:
+            result = self._resolver(url, host)
+            if not isinstance(result, str):
+                raise TypeError(f"a resolver gives a string, not {type(result).__name__}")
+        except Exception as error:
+            log.exception("the resolver of a session's proxies failed")
+            return "", str(error) or type(error).__name__
+        return result, ""
+
+    def settle(self) -> None:
+        """End what runs."""
+        self._hidden.settle()
+
+    async def close(self) -> None:
+        """Let the gateway forget the session."""
+        await self._hidden.close()
+        if self._joined and self._gateway is not None:
+            self._joined = False
+            await self._gateway().leave(self._name)
+
+
+def _place(url: str) -> str:
+    target = QUrl(url)
+    secure = target.scheme() in ("https", "wss")
+    return f"{target.host()}:{target.port(443 if secure else 80)}"

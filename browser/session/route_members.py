@@ -1,0 +1,169 @@
+"""What a session lets its caller do with the way of its requests: `Session` inherits these."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from browser.errors import NetError
+from browser.session.members import Members
+
+if TYPE_CHECKING:
+    from browser.engine.gateway_messages import ProxyResolved
+    from browser.session.emulation import Emulator
+    from browser.session.route import Route
+
+
+class RouteMembers(Members):
+    """Proxies, names and the speed of the network of a session."""
+
+    @cached_property
+    def _route(self) -> "Route":
+        from browser.session.route import Route
+
+        self._check_open()
+        return Route(self._session, self._profile, self._gateway, self._inspector)
+
+    @cached_property
+    def _emulator(self) -> "Emulator":
+        from browser.session.emulation import Emulator
+
+        return Emulator(self._session)
+
+    def true_error(self, error: NetError) -> NetError:
+        """The net error as the gateway knows it, where the engine only sees a refusal."""
+        route: Route | None = self.__dict__.get("_route")
+        return error if route is None else route.true_error(error)
+
+    async def set_proxy(
+        self,
+        *,
+        pac_script: str | None = None,
+        proxy_rules: str | None = None,
+        proxy_bypass_rules: str | None = None,
+        credentials: Mapping[str, tuple[str, str]] | None = None,
+        pac_text: str | None = None,
+        resolver: Callable[[str, str], str] | None = None,
+        mode: str | None = None,
+    ) -> None:
+        """Choose the proxies of this session: `ses.setProxy`.
+
+        Done when every later request goes the new way, whatever asks for it. Nothing goes round a
+        proxy that fails, unless the rules say `direct://`. Without arguments the session goes
+        direct. Engine: our gateway, a process of its own that serves every session once the first
+        one has called this.
+
+        Args:
+            pac_script: the URL of a PAC script; with it, rules are ignored.
+            proxy_rules: such as `http=foo:80;socks5://user:password@bar` (grammar in `session.md`).
+            proxy_bypass_rules: such as `*.example.com,<local>`.
+            credentials: user names and passwords of proxies by `host:port`, or `*` for all.
+            pac_text: a PAC script itself.
+            resolver: `resolver(url, host)` gives what a PAC script would, such as `PROXY foo:80`.
+            mode: `direct`, `auto_detect`, `pac_script`, `fixed_servers` or `system`; without it
+                the other arguments say.
+
+        Raises:
+            ValueError: the rules are wrong, and the text says where; nothing changed.
+            UnsupportedError: the engine was started with a proxy of its own.
+            SessionClosedError: the session is closed, or was meanwhile.
+        """
+        from browser.session.proxy_arguments import proxy_settings
+
+        self._check_open()
+        settings = proxy_settings(
+            pac_script, proxy_rules, proxy_bypass_rules, credentials, pac_text, resolver, mode
+        )
+        from browser.engine.gateway_messages import SetProxy
+
+        await self._route.engage()
+        self._route.set_resolver(resolver)
+        await self._route.call(SetProxy, settings)
+
+    async def resolve_proxy(self, url: str) -> str:
+        """The proxies of a URL as a PAC script gives them: `ses.resolveProxy`.
+
+        For instance `PROXY foo:80;DIRECT`; empty when no proxy can be found.
+
+        Raises:
+            ValueError: `url` is none.
+        """
+        return (await self.explain_proxy(url)).result
+
+    async def explain_proxy(self, url: str) -> "ProxyResolved":
+        """The proxies of a URL and why: `result`, `reason`, `rule`, `bad`, `error`.
+
+        Raises:
+            ValueError: `url` is none.
+        """
+        from browser.engine.gateway_messages import ProxyResolved, ResolveProxy
+        from browser.session.proxy_arguments import check_url
+
+        self._check_open()
+        check_url(url)
+        if not self._route.is_own:
+            return ProxyResolved(0, "DIRECT", "The session has no proxies.")
+        answer: ProxyResolved = await self._route.call(ResolveProxy, url)
+        return answer
+
+    async def force_reload_proxy_config(self) -> None:
+        """Load PAC script and system settings anew, and forget which proxies failed."""
+        from browser.engine.gateway_messages import ReloadProxy
+
+        self._check_open()
+        if self._route.is_own:
+            await self._route.call(ReloadProxy)
+
+    async def resolve_host(self, host: str) -> list[str]:
+        """The addresses of a host as this session resolves it, the preferred one first.
+
+        Engine: the gateway.
+
+        Raises:
+            NetError: there is none (`net::ERR_NAME_NOT_RESOLVED`, -105).
+            UnsupportedError: the engine was started with a proxy of its own.
+        """
+        from browser.engine.gateway_messages import HostResolved, ResolveHost
+        from browser.session.loading import net_error
+
+        self._check_open()
+        if not isinstance(host, str):
+            raise TypeError(f"host must be a string, not {type(host).__name__}")
+        await self._route.engage()
+        answer: HostResolved = await self._route.call(ResolveHost, host)
+        if answer.error:
+            raise net_error(answer.error)
+        return list(answer.addresses)
+
+    async def enable_network_emulation(
+        self,
+        *,
+        offline: bool = False,
+        latency: float = 0,
+        download_throughput: float = 0,
+        upload_throughput: float = 0,
+    ) -> None:
+        """Make the network worse, from the next packet on: `ses.enableNetworkEmulation`.
+
+        Engine: the gateway, and the inspector for `navigator.onLine`.
+
+        Args:
+            offline: nothing goes out, and pages see it.
+            latency: more milliseconds for a round trip.
+            download_throughput: bytes a second, 0 for no limit.
+            upload_throughput: bytes a second, 0 for no limit.
+
+        Raises:
+            ValueError: a number is negative or none; nothing changed.
+            UnsupportedError: the engine was started with a proxy of its own.
+        """
+        from browser.session.emulation import emulation
+
+        self._check_open()
+        wanted = emulation(offline, latency, download_throughput, upload_throughput)
+        await self._emulator.set(wanted)
+
+    async def disable_network_emulation(self) -> None:
+        """Use the network as it is again: `ses.disableNetworkEmulation`."""
+        self._check_open()
+        if "_emulator" in self.__dict__:
+            await self._emulator.set(None)
