@@ -114,7 +114,7 @@ class DownloadItem(QObject):
     ) -> None:
         """Say what the dialog shows that asks where to save it: `item.setSaveDialogOptions`.
 
-        The program asks then, also when it usually does not; as a library nobody asks.
+        It is the program's, which asks when its person wants to be asked; a library has none.
 
         Args:
             title: its title; by default the URL.

@@ -7,7 +7,7 @@ which that fails at once. What it was really asked for is put in on the way.
 
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QUrl
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 
     from browser.engine.inspector_target import Target
+    from browser.session.download_sign_in import DownloadSignIn
     from browser.session.web_contents import WebContents
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,6 @@ HIDDEN = ("content-range", "etag", "accept-ranges", "last-modified", "content-di
 SHOWN = (("ETag", '"part"'), ("Accept-Ranges", "bytes"))
 COMES = (Course.CONTINUE, Course.WHOLE)
 Judge = Callable[[DownloadResponse], Verdict]
-# Gives user and password for a page, an origin and a realm, or nothing.
-Credentials = Callable[["WebContents", str, str], Awaitable[tuple[str, str] | None]]
 
 
 class Answer(NamedTuple):
@@ -92,7 +91,7 @@ class Part:
         url: str,
         headers: dict[str, str],
         judge: Judge,
-        credentials: Credentials,
+        credentials: "DownloadSignIn",
     ) -> None:
         import asyncio
 
@@ -184,14 +183,14 @@ class Part:
         spawn(self._answer(target, params), "signing in for a download")
 
     async def _answer(self, target: "Target", params: dict[str, Any]) -> None:
-        challenge, answer = params["authChallenge"], {"response": "Default"}
-        if challenge.get("source") != "Proxy":
-            answer = {"response": "CancelAuth"}
-            assert self._page is not None
-            place = challenge["origin"], challenge["realm"]
-            if (given := await self._credentials(self._page, *place)) is not None:
-                user, password = given
-                answer = {"response": "ProvideCredentials", "username": user, "password": password}
+        assert self._page is not None
+        challenge, answer = params["authChallenge"], {"response": "CancelAuth"}
+        is_proxy = challenge.get("source") == "Proxy"
+        ask = self._credentials.of_proxy if is_proxy else self._credentials.ask
+        given = await ask(self._page, challenge["origin"], challenge["realm"])
+        if given is not None:
+            answer["response"] = "ProvideCredentials"
+            answer["username"], answer["password"] = given
         if not target.is_closed:
             wanted = {"requestId": params["requestId"], "authChallengeResponse": answer}
             target.post("Fetch.continueWithAuth", wanted)

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from browser.engine.inspector import Inspector
     from browser.engine.inspector_target import Target
     from browser.session.download_pages import DownloadPages
-    from browser.session.download_part import Claims, Credentials
+    from browser.session.download_part import Claims
+    from browser.session.download_sign_in import DownloadSignIn
     from browser.session.web_contents import WebContents
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ class RestWays:
     pages: "DownloadPages"
     inspector: "Callable[[], Inspector]"
     claims: "Claims"
-    credentials: "Credentials"
+    credentials: "DownloadSignIn"
 
 
 class RestTransfer(Transfer):

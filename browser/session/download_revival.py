@@ -112,7 +112,7 @@ class Revival(QObject):
 
     def _ways(self) -> RestWays:
         return RestWays(
-            self._downloads.pages, self._inspector(), self._downloads.claims, self.sign_in.ask
+            self._downloads.pages, self._inspector(), self._downloads.claims, self.sign_in
         )
 
     def _inspector(self) -> "Callable[[], Inspector]":

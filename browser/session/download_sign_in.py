@@ -53,6 +53,16 @@ class DownloadSignIn:
         self._failures[space] = failures + 1
         return given
 
+    async def of_proxy(self, _page: "WebContents", origin: str, _realm: str) -> Given:
+        """The session's own name and word for the gateway; nothing for another proxy."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtNetwork import QAuthenticator
+
+        route, authenticator = self._session.__dict__.get("_route"), QAuthenticator()
+        if route is None or not route.answer(QUrl(origin).host(), authenticator):
+            return None
+        return authenticator.user(), authenticator.password()
+
     def settle(self) -> None:
         """Give up on everything that was asked."""
         for reply in list(self._open):

@@ -24,7 +24,7 @@ Claim = tuple[int, str, str]
 TYPES = {MICROPHONE: "audio", CAMERA: "video"}
 KINDS = {word: kind for kind, word in TYPES.items()}
 CLAIM = """(() => {
-  const say = (...words) => console.info("%(secret)s", ...words);
+  const say = (...words) => console.debug("%(secret)s", ...words);
   const wanted = (%(wanted)s)[self.origin] ?? [];
   const media = navigator.mediaDevices;
   if (%(announce)s) say("document");

@@ -57,9 +57,11 @@ class Protocol:
     does not see keeps both: documents and workers of custom schemes, what workers and service
     workers load from there, and what a page loads that was open before the scheme was registered,
     until its next load. Where no reason of the engine's is the error that was given, a page sees
-    another one; `load_url` raises the true one. A request whose body is a stream of the page, or
-    has more than 256 MiB, fails. A scheme without privileges can be navigated to, framed and shown,
-    not fetched, and an open page reaches it only after its next load.
+    another one; `load_url` raises the true one. A request fails whose body is a stream of the page,
+    a form with files of the disk, or has more than 256 MiB; of custom schemes also any
+    `multipart/form-data` that navigates or that a worker sends. A scheme without privileges can be
+    navigated to, framed and shown, not fetched, and an open page reaches it only after its next
+    load.
     """
 
     def __init__(self, part: "ProtocolPart") -> None:

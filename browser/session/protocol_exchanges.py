@@ -94,6 +94,10 @@ class Exchanges:
         """Whether there is one for the scheme."""
         return any(exchange.url.startswith(f"{scheme}:") for exchange in self._open)
 
+    def keep(self, exchange: Exchange) -> None:
+        """Keep it until the engine lets go of it; it is answered in another way."""
+        self._open[exchange] = State(0)
+
     def take(self, exchange: Exchange, handler: Handler | None) -> None:
         """Let the handler answer; without one there is no such scheme."""
         state = self._open[exchange] = State(self._redirects.arrived(exchange.url))

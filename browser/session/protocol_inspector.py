@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from browser.errors import InspectorError
-from browser.session.protocol_mark import listed, read_failure, read_mark
+from browser.session.protocol_mark import is_detour, listed, read_failure, read_mark
 
 if TYPE_CHECKING:
     from browser.engine.inspector_calls import Params
@@ -108,10 +108,11 @@ class ProtocolInspector:
         self._ended(target)
 
     def _on_paused(self, target: "Target", params: "Params") -> None:
-        if "responseStatusCode" in params or "responseErrorReason" in params:
-            _correct(target, params)
-        else:
+        is_answer = "responseStatusCode" in params or "responseErrorReason" in params
+        if not is_answer or is_detour(params.get("responseHeaders") or []):
             self._paused(target, params)
+        else:
+            _correct(target, params)
 
     def settle(self) -> None:
         """Let go of everything."""

@@ -19,7 +19,7 @@ from browser.model.upload import UploadData
 from browser.session.convert import FULL
 from browser.session.protocol_body import Failure, make_body, outside_of
 from browser.session.protocol_exchanges import Unreadable
-from browser.session.protocol_mark import failure_mark, mark
+from browser.session.protocol_mark import DETOUR, failure_mark, mark
 from browser.session.protocol_stream import discard
 
 if TYPE_CHECKING:
@@ -65,13 +65,35 @@ class Job:
         self.is_navigation = self._headers.get("Accept", "").startswith(NAVIGATION)
         job.destroyed.connect(self._on_destroyed)
 
+    @property
+    def is_form(self) -> bool:
+        """Whether its body may hold files.
+
+        WORKAROUND(seen 6.12): reading a file of a form here, the engine reads past its end, and
+        crashes when it is empty. What the inspector tells is used instead.
+        """
+        return self._headers.get("Content-Type", "").lower().startswith("multipart/form-data")
+
+    @property
+    def can_detour(self) -> bool:
+        """Whether the inspector sees it."""
+        return self._is_marked() and not self.is_navigation
+
+    def detour(self) -> None:
+        """Let the inspector bring the request again, with its body."""
+        assert self._job is not None
+        self._is_answered = True
+        self._job.redirect(QUrl(DETOUR))
+
     def request(self) -> ProtocolRequest:
         """What a handler is asked.
 
         Raises:
-            Unreadable: its body is, or the engine does not give it.
+            Unreadable: its body is.
         """
         assert self._job is not None
+        if self.is_form:
+            raise Unreadable("its body is a form, which may hold files")
         return ProtocolRequest(
             url=self.url,
             headers=self._headers,
@@ -126,7 +148,7 @@ class Job:
             return
         self._is_answered = True
         headers = _additional(answer, self._body)
-        if self._is_marked() and not self.is_navigation:
+        if self.can_detour:
             headers += mark(answer, is_part=self._body.part is not None)
         # The stub knows no lists of values.
         self._job.setAdditionalResponseHeaders(_multi_map(headers))  # type: ignore[arg-type]

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from browser.model.protocol_answer import Answer
 
 MARK = "x-bulkhead-answer"
-# Nothing can be loaded from there.
+# Where a request is sent so that the inspector sees it; nothing can be loaded from there.
 FAILURE = "about:blank#bulkhead-error"
+DETOUR = "about:blank#bulkhead-detour"
 # The reasons of the protocol, by net error.
 REASONS = {
     -2: "Failed",
@@ -67,6 +68,11 @@ def read_failure(headers: list[dict[str, str]]) -> str:
     places = (one["value"] for one in headers if one["name"].lower() == "location")
     code = next((p.removeprefix(FAILURE) for p in places if p.startswith(FAILURE)), "")
     return error_reason(int(code)) if code else ""
+
+
+def is_detour(headers: list[dict[str, str]]) -> bool:
+    """Whether an answer only brings the request before the inspector."""
+    return any(one["name"].lower() == "location" and one["value"] == DETOUR for one in headers)
 
 
 def error_reason(code: int) -> str:

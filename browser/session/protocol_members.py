@@ -59,10 +59,12 @@ class ProtocolMembers(Members):
     async def get_blob_data(self, identifier: str) -> bytes:
         """Give the content of a blob of the session's pages: `ses.getBlobData`.
 
-        Engine: the inspector, `IO.read`.
+        Engine: the inspector, `IO.read`. Limit: it tells the content of blobs with the requests
+        that send them, and no identifiers: `UploadData.blob_uuid` stays `None`. An identifier is
+        what `IO.resolveBlob` of the inspector gives for a blob of a script.
 
         Args:
-            identifier: `UploadData.blob_uuid`.
+            identifier: the blob's UUID.
 
         Raises:
             ValueError: "Could not get blob data handle": there is none, or nobody holds it any

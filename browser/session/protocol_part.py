@@ -157,13 +157,18 @@ class ProtocolPart:
         handler = self._intercepted.get(scheme) or self._registered.get(scheme)
         if self._session.is_closed:
             handler = None
-        self._exchanges.take(exchange, handler)
+        if handler is not None and exchange.is_form and exchange.can_detour:
+            self._exchanges.keep(exchange)
+            exchange.detour()
+        else:
+            self._exchanges.take(exchange, handler)
 
     def _on_paused(self, target: "Target", params: "Params") -> None:
         from browser.session.protocol_paused import Paused
 
         exchange = Paused(target, params, self._server, self._exchanges)
-        handler = self._intercepted.get(exchange.url.partition(":")[0].lower())
+        scheme = exchange.url.partition(":")[0].lower()
+        handler = self._intercepted.get(scheme) or self._registered.get(scheme)
         if handler is None:
             # It was stopped just before nobody wanted it any more.
             target.post("Fetch.continueRequest", {"requestId": params["requestId"]})

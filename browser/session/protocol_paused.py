@@ -17,6 +17,7 @@ from browser.model.protocol_answer import ABORTED, FAILED, TOO_BIG, Answer
 from browser.model.upload import UploadData
 from browser.session.protocol_body import Failure, outside_of
 from browser.session.protocol_collect import collect, joined
+from browser.session.protocol_exchanges import Unreadable
 from browser.session.protocol_mark import error_reason, listed
 from browser.tasks import spawn
 
@@ -68,9 +69,16 @@ class Paused:
         return False
 
     def request(self) -> ProtocolRequest:
-        """What a handler is asked."""
+        """What a handler is asked.
+
+        Raises:
+            Unreadable: its body is: the inspector tells no files of forms, and no streams.
+        """
         asked = self._params["request"]
-        parts = [base64.b64decode(one.get("bytes", "")) for one in asked.get("postDataEntries", ())]
+        entries = asked.get("postDataEntries", [])
+        if any("bytes" not in one for one in entries):
+            raise Unreadable("its body has a file of a form, or is a stream")
+        parts = [base64.b64decode(one["bytes"]) for one in entries]
         return ProtocolRequest(
             url=self.url,
             headers=self._headers,

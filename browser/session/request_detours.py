@@ -10,7 +10,6 @@ import logging
 import secrets
 from collections import deque
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -25,7 +24,7 @@ from browser.tasks import spawn
 
 if TYPE_CHECKING:
     from browser.session.request_asking import Asking, Outcome
-    from browser.session.request_hold import HeldRequest, Holding
+    from browser.session.request_hold import HeldRequest
     from browser.session.request_inspection import Inspection
     from browser.session.request_pauses import Pause
     from browser.session.session import Session
@@ -70,12 +69,6 @@ class Detours:
     @property
     def _inspection(self) -> "Inspection":
         return self._get_inspection()
-
-    @cached_property
-    def _holding(self) -> "Holding":
-        from browser.session.request_hold import Holding
-
-        return Holding(self._session._profile)
 
     def came_back(self, info: Info, url: str) -> bool:
         """Whether a request returns from such a way, and goes on now."""
@@ -211,7 +204,7 @@ class Detours:
         self._inspection.later(ANEW_SECONDS, lambda: held.let_go(held.url))
 
     def _hold(self, info: Info, url: str) -> "HeldRequest":
-        held = self._holding.hold(url)
+        held = self._session._holding.hold(url)
         info.redirect(QUrl(held.hold_url))
         return held
 
@@ -219,8 +212,7 @@ class Detours:
         """Let everything go on: nobody listens any more."""
         self._back.clear()
         self._marked.clear()
-        if "_holding" in self.__dict__:
-            self._holding.let_all_go()
+        self._session._holding.let_all_go()
 
 
 def _kept(info: Info) -> dict[bytes, bytes]:

@@ -1,21 +1,16 @@
 """Requests that wait although Qt's interceptor cannot: they are sent to a scheme of ours and back.
 
-Only what is asked for with GET can wait so. A request that comes back has another document's
-origin behind it, which its headers must not tell: `HeldRequest.headers` are put in their place.
+Only what is asked for with GET can wait so. The scheme belongs to the session from its beginning:
+one that comes later breaks requests off that are on their way.
 """
 
 import logging
-import secrets
+import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 
 from browser.engine.schemes import HOLD
-
-if TYPE_CHECKING:
-    from PySide6.QtWebEngineCore import QWebEngineProfile
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +20,7 @@ class HeldRequest:
 
     def __init__(self, url: str, forget: Callable[["HeldRequest"], None]) -> None:
         self.url = url
-        self.hold_url = f"{HOLD}://hold/{secrets.token_urlsafe(16)}"
+        self.hold_url = f"{HOLD}://hold/{os.urandom(16).hex()}"
         self.on_gone: Callable[[], object] | None = None
         self._forget = forget
         self._job: QWebEngineUrlRequestJob | None = None
@@ -67,10 +62,9 @@ class HeldRequest:
 class Holding(QWebEngineUrlSchemeHandler):
     """Where the requests of a session wait."""
 
-    def __init__(self, profile: "QWebEngineProfile") -> None:
-        super().__init__(profile)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._held: dict[str, HeldRequest] = {}
-        profile.installUrlSchemeHandler(HOLD.encode(), self)
 
     def hold(self, url: str) -> HeldRequest:
         """Make a place for a request; it must be redirected to `hold_url`."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile
 
 from browser.aio import next_signal
-from browser.engine.schemes import ASK
+from browser.engine.schemes import ASK, HOLD
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
 from browser.session.connection_members import ConnectionMembers
@@ -29,9 +29,11 @@ from browser.session.profile import make_profile
 from browser.session.protocol_members import ProtocolMembers
 from browser.session.route_members import RouteMembers
 from browser.session.spell_members import SpellMembers
+from browser.session.request_hold import Holding
 from browser.session.storage_members import StorageMembers
-from browser.session.web_contents import WebContents, WindowOpenDetails
+from browser.session.web_contents import WebContents
 from browser.session.web_request_members import WebRequestMembers
+from browser.session.window_open import WindowOpenDetails
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
@@ -134,6 +136,8 @@ class Session(
         self._cookie_watch = CookieWatch(self._profile.cookieStore(), self._on_many_cookies)
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._profile.installUrlSchemeHandler(ASK.encode(), DialogRequests(self))
+        self._holding = Holding(self)
+        self._profile.installUrlSchemeHandler(HOLD.encode(), self._holding)
         self._open_permissions()
         self._receive_declared_schemes()
         self._resume_spelling()

@@ -6,10 +6,10 @@ It holds what must answer inside an engine callback; loading, scripts and dialog
 import logging
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 
 from browser.aio import next_signal
@@ -18,6 +18,8 @@ from browser.errors import JavaScriptError, NetError, SessionClosedError
 from browser.session.convert import parse_url
 from browser.session.dialog_script import dialog_script
 from browser.session.loading import ABORTED, FAILED, Loading, net_error
+from browser.session.window_open import details_of
+from browser.tasks import spawn
 
 # The binding builds a type, with its enums, when it is first named: what only some pages ask for
 # is named when they do, and its slots carry no types.
@@ -43,28 +45,9 @@ if TYPE_CHECKING:
     from browser.session.user_agent_page import PageUserAgent
 
 log = logging.getLogger(__name__)
-DISPOSITIONS = {
-    "InNewTab": "foreground-tab",
-    "InNewBackgroundTab": "background-tab",
-    "InNewWindow": "new-window",
-    "InNewDialog": "new-popup",
-}
 DESTROY_TIMEOUT = 10.0
 # Navigations that lead to no other program, without a closer look.
 PLAIN = frozenset(("http", "https", "about", "data", "blob", "file", INTERNAL))
-
-
-class WindowOpenDetails(NamedTuple):
-    """A page asks for a window: its URL, where it should open, and whether a person acted.
-
-    `disposition` is `foreground-tab`, `background-tab`, `new-window` or `new-popup`;
-    `geometry` is (x, y, width, height) in pixels, zeros where the page left it open.
-    """
-
-    url: str
-    disposition: str
-    user_gesture: bool
-    geometry: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 class WebContents(QWebEnginePage):
@@ -220,7 +203,22 @@ class WebContents(QWebEnginePage):
 
     def download_url(self, url: str) -> None:
         """Download `url` as a link of this page would: `webContents.downloadURL`."""
-        self.download(parse_url(url))
+        self._check_open()
+        parsed = parse_url(url)
+        if self._session.must_wait(self):
+            spawn(self._download_later(parsed), f"a download of page {self._id}")
+        else:
+            self.download(parsed)
+
+    async def _download_later(self, url: QUrl) -> None:
+        try:
+            await self._in_force()
+        except SessionClosedError:
+            log.debug("a download was not asked for: its page was closed")
+        except NetError as error:
+            log.warning("a download was not asked for: %s", error)
+        else:
+            self.download(url)
 
     def suppress_dialogs(self) -> None:
         """Answer the page's dialogs at once with the safe answer until it loads anew."""
@@ -320,15 +318,9 @@ class WebContents(QWebEnginePage):
             scripts.fail(JavaScriptError("the page's process ended first"))
 
     def _on_new_window(self, request: "QWebEngineNewWindowRequest") -> None:
-        wanted = request.requestedGeometry()
-        details = WindowOpenDetails(
-            request.requestedUrl().toString(),
-            DISPOSITIONS.get(request.destination().name, "new-window"),
-            request.isUserInitiated(),
-            _numbers(wanted),
-        )
         if self._leads_outside(request):
             return
+        details = details_of(request)
         page = self._session.open_popup(self, details)
         if page is None:
             self.popup_blocked.emit(details)
@@ -389,10 +381,6 @@ class WebContents(QWebEnginePage):
     def _on_web_auth(self, request: "QWebEngineWebAuthUxRequest") -> None:
         if request.state().name != "Cancelled":  # it comes once more when it is
             request.cancel()
-
-
-def _numbers(geometry: QRect) -> tuple[int, int, int, int]:
-    return (geometry.x(), geometry.y(), geometry.width(), geometry.height())
 
 
 def _text(origin: QUrl | str) -> str:

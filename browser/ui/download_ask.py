@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from browser.errors import SettingsError
+from browser.model.file_name import safe_file_name
 from browser.session import WebContents
 from browser.ui.download_entry import DownloadEntry
 
@@ -58,11 +59,33 @@ class DownloadAsk(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDirectory(self._folder(entry))
         dialog.selectFile(entry.name)
+        # Who else listens may still say what it shows.
+        QTimer.singleShot(0, dialog, self._show_options)
         dialog.fileSelected.connect(self._on_selected)
         dialog.rejected.connect(self._on_rejected)
         # It goes with its window, and then nobody can answer it any more.
         dialog.destroyed.connect(self._on_rejected)
         dialog.open()
+
+    @Slot()
+    def _show_options(self) -> None:
+        if self._dialog is None or self._asked is None or self._asked.item is None:
+            return
+        dialog, options = self._dialog, self._asked.item.get_save_dialog_options()
+        if options.title:
+            dialog.setWindowTitle(options.title)
+        if options.button_label:
+            dialog.setLabelText(QFileDialog.DialogLabel.Accept, options.button_label)
+        if options.filters:
+            dialog.setNameFilters(
+                f"{name} ({' '.join(f'*.{suffix}' for suffix in suffixes)})"
+                for name, suffixes in options.filters
+            )
+        if options.default_path:
+            proposed = Path(options.default_path)
+            if proposed.is_absolute():
+                dialog.setDirectory(str(proposed.parent))
+            dialog.selectFile(safe_file_name(proposed.name))
 
     def _folder(self, entry: DownloadEntry) -> str:
         folder = self._folders.get(entry.partition.key.text)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from browser.model.file_risk import FileRisk
 from browser.ui.download_entry import DownloadEntry
 from browser.ui.download_list import ENTRY
 from browser.ui.download_words import detail
@@ -14,6 +15,7 @@ from browser.ui.theme import ICON, ICON_LARGE, SPACE, STRIPE, Theme
 BAR = 4
 LEFT = SPACE + STRIPE
 TEXT = LEFT + ICON_LARGE + SPACE + SPACE // 2
+RISKY = {FileRisk.PROGRAM: "warning", FileRisk.DISGUISED: "danger"}
 Index = QModelIndex | QPersistentModelIndex
 # Our own few kinds: the desktop's icons follow neither the theme nor the scheme.
 KINDS = (("image/", "image"), ("video/", "media"), ("audio/", "audio"), ("text/html", "code"))
@@ -21,7 +23,7 @@ KINDS = (("image/", "image"), ("video/", "media"), ("audio/", "audio"), ("text/h
 
 def kind_icon(entry: DownloadEntry) -> str:
     """The icon of the kind of file."""
-    if entry.state in ("failed", "interrupted"):
+    if entry.state in ("failed", "interrupted") or entry.risk in RISKY:
         return "warning"
     return next((icon for kind, icon in KINDS if entry.mime_type.startswith(kind)), "file")
 
@@ -60,7 +62,8 @@ class DownloadDelegate(QStyledItemDelegate):
         rect, partition = option.rect, entry.partition
         ratio = painter.device().devicePixelRatioF()
         paint_stripe(painter, option, self._theme, partition)
-        tint = {"failed": "danger", "interrupted": "warning"}.get(entry.state, "muted")
+        tint = {"failed": "danger", "interrupted": "warning"}.get(entry.state, "")
+        tint = tint or RISKY.get(entry.risk, "muted")
         top = rect.top() + SPACE + 2
         place = self._place(option, QRect(rect.left() + LEFT, top, ICON_LARGE, ICON_LARGE))
         painter.drawPixmap(place, self._icons.pixmap(kind_icon(entry), ICON_LARGE, ratio, tint))

@@ -1,4 +1,7 @@
-"""DownloadEntry: what the list knows of one download, also after the engine has forgotten it."""
+"""DownloadEntry: what the list knows of one download, also after the engine has forgotten it.
+
+One of an earlier run has no item until it is taken up; `unfinished` is there in its place.
+"""
 
 import time
 from dataclasses import dataclass, field
@@ -6,10 +9,14 @@ from pathlib import Path
 
 import shiboken6
 
+from browser.model.download import InterruptReason, ResumeOutcome
 from browser.model.file_name import safe_file_name
+from browser.model.file_risk import FileRisk, file_risk
 from browser.model.partition import Partition
+from browser.model.unfinished_download import UnfinishedDownload
 from browser.session import Session
 from browser.session.download_item import DownloadItem
+from browser.ui.download_reasons import reason_text
 
 # Without a byte for so long, the rate of the last seconds would be a lie.
 STALLED = 3.0
@@ -36,6 +43,10 @@ class DownloadEntry:
     total: int = 0
     speed: int = 0
     reason: str = ""
+    status: int = 0
+    outcome: ResumeOutcome = ResumeOutcome.NONE
+    risk: FileRisk = FileRisk.NONE
+    unfinished: UnfinishedDownload | None = None
     is_page: bool = False
     started: float = 0.0
     ended: float = 0.0
@@ -57,6 +68,34 @@ class DownloadEntry:
         entry.refresh()
         return entry
 
+    @classmethod
+    def of_unfinished(cls, found: UnfinishedDownload, partition: Partition) -> "DownloadEntry":
+        """The entry of a download that an earlier run left."""
+        entry = cls(
+            partition=partition,
+            session=None,
+            item=None,
+            url=found.url_chain[-1] if found.url_chain else "",
+            name=Path(found.path).name,
+            mime_type=found.mime_type,
+            path=found.path,
+            started=found.start_time,
+        )
+        entry.leave(found)
+        return entry
+
+    def leave(self, found: UnfinishedDownload) -> None:
+        """Wait for being taken up, in this run or another."""
+        self.state, self.unfinished = "interrupted", found
+        self.received, self.total = found.offset, found.length
+        self.reason = reason_text(InterruptReason.USER_SHUTDOWN)
+        self.risk = file_risk(self.name, self.mime_type)
+
+    def take_up(self, item: DownloadItem, session: Session) -> None:
+        """Follow the item with which an unfinished one goes on."""
+        self.item, self.session, self.unfinished = item, session, None
+        self.refresh()
+
     def refresh(self) -> bool:
         """Take over what the item says now; whether the state is another one."""
         item = self.item
@@ -67,7 +106,10 @@ class DownloadEntry:
             self.moved = time.monotonic()
         self.received = item.get_received_bytes()
         self.total = item.get_total_bytes()
-        self.reason = item.get_interrupt_reason()
+        self.reason = reason_text(item.get_interrupt_reason())
+        self.status = item.get_http_status()
+        self.outcome = item.get_resume_outcome()
+        self.risk = item.get_file_risk()
         self.state = self._state_of(item)
         is_moving = self.state == "progressing" and time.monotonic() - self.moved < STALLED
         self.speed = item.get_current_bytes_per_second() if is_moving else 0
@@ -84,16 +126,18 @@ class DownloadEntry:
             if not item.get_save_path():
                 return "waiting"
             return "paused" if item.is_paused() else "progressing"
-        if not item.is_done() or state == "completed":
+        has_waited = item.get_interrupt_reason() is InterruptReason.USER_SHUTDOWN
+        if not item.is_done() or state == "completed" or has_waited:
             return state
         # One that was interrupted before is given up by a person.
         given_up = state == "cancelled" and self.state == "interrupted"
         return "failed" if self.reason and not given_up else "cancelled"
 
     def _lose(self) -> bool:
+        was_there = self.item is not None
         self.item = self.session = None
         self.speed = 0
-        if self.is_over:
+        if not was_there:
             return False
         self.state = "cancelled"
         return True
@@ -106,7 +150,7 @@ class DownloadEntry:
     @property
     def is_over(self) -> bool:
         """Whether nothing of it is left to go on with."""
-        return self.item is None
+        return self.item is None and self.unfinished is None
 
     @property
     def is_failure(self) -> bool:
@@ -121,6 +165,8 @@ class DownloadEntry:
     @property
     def can_resume(self) -> bool:
         """Whether it can go on."""
+        if self.unfinished is not None:
+            return True
         return self.item is not None and self.state != "waiting" and self.item.can_resume()
 
     @property

@@ -9,40 +9,19 @@ from pathlib import Path
 from PySide6.QtCore import QMimeDatabase, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-# What a desktop would run, or hand to an interpreter, when it is told to open it.
-EXECUTABLE_SUFFIXES = frozenset(
-    """
-    appimage bash bat bin class cmd com command cpl csh deb desktop dll elf exe fish flatpak
-    flatpakref gadget hta inf ins isp jar jnlp js jse ksh lnk mjs msc msh msi msix msp mst out pif
-    pkg pl ps1 psm1 py pyc pyw pyz rb reg rpm run scf scr sct sh shb shs snap so service url
-    vb vbe vbs webloc workflow ws wsc wsf wsh xll zsh
-    """.split()  # noqa: SIM905
-)
-EXECUTABLE_TYPES = (
-    "application/x-executable",
-    "application/x-sharedlib",
-    "application/x-pie-executable",
-    "application/x-shellscript",
-    "application/x-desktop",
-    "application/x-ms-dos-executable",
-    "application/vnd.microsoft.portable-executable",
-    "application/vnd.appimage",
-    "application/x-java-archive",
-    "application/java-archive",
-    "text/x-python",
-    "application/x-perl",
-)
+from browser.model.file_risk import PROGRAM_TYPES, PROGRAMS
+
 SERVICE = "org.freedesktop.FileManager1"
 
 
 def is_executable(path: Path) -> bool:
     """Whether opening the file could run it: by its name, its permissions or its content."""
-    if path.suffix.lower().lstrip(".") in EXECUTABLE_SUFFIXES:
+    if path.suffix.lower().lstrip(".") in PROGRAMS:
         return True
     if os.name == "posix" and path.is_file() and os.access(path, os.X_OK):
         return True
     found = QMimeDatabase().mimeTypeForFile(str(path))
-    return any(found.inherits(name) for name in EXECUTABLE_TYPES)
+    return any(found.inherits(name) for name in PROGRAM_TYPES)
 
 
 class DownloadedFiles(QObject):

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 from browser.errors import BulkheadError
 from browser.model.partition_key import PartitionKey
 from browser.session import Session, WebContents
+from browser.session.download_event import DownloadEvent
 from browser.session.download_item import DownloadItem
-from browser.session.downloads import DownloadEvent
 
 if TYPE_CHECKING:
     from browser.ui.download_ask import DownloadAsk

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from browser.ui.download_entry import DownloadEntry
+from browser.ui.download_reasons import outcome_text, risk_text
 
 SIZES = QLocale.DataSizeFormat.DataSizeSIFormat
 SEPARATOR = " · "
@@ -55,29 +56,40 @@ def progress(entry: DownloadEntry) -> str:
     parts = [amount, tr("%1/s").replace("%1", size(entry.speed))]
     if entry.seconds_left >= 0:
         parts.append(tr("%1 left").replace("%1", duration(entry.seconds_left)))
-    return SEPARATOR.join(parts)
+    return SEPARATOR.join([*parts, *filter(None, [outcome_text(entry.outcome)])])
 
 
 def detail(entry: DownloadEntry) -> str:
     """The line below the name."""
     match entry.state:
         case "waiting":
-            return tr("Choose where to save it")
+            return _joined(tr("Choose where to save it"), risk_text(entry.risk))
         case "progressing" | "paused":
             return progress(entry)
         case "completed":
-            return SEPARATOR.join(part for part in (size(entry.received), origin(entry)) if part)
+            return _joined(
+                risk_text(entry.risk),
+                size(entry.received),
+                origin(entry),
+                outcome_text(entry.outcome),
+            )
         case "cancelled":
             return tr("Cancelled")
         case "interrupted":
-            return tr("Interrupted: %1").replace("%1", reason(entry))
+            share = tr("%1 %").replace("%1", str(entry.percent)) if entry.percent > 0 else ""
+            return _joined(tr("Interrupted: %1").replace("%1", reason(entry)), share)
         case _:
             return tr("Failed: %1").replace("%1", reason(entry))
 
 
+def _joined(*parts: str) -> str:
+    return SEPARATOR.join(part for part in parts if part)
+
+
 def reason(entry: DownloadEntry) -> str:
-    """Why it stopped."""
-    return entry.reason or tr("the reason is not known")
+    """Why it stopped, with the server's number when it is the server that refused."""
+    text = entry.reason or tr("the reason is not known")
+    return f"{text} (HTTP {entry.status})" if entry.status >= 400 else text
 
 
 def origin(entry: DownloadEntry) -> str:
@@ -94,6 +106,8 @@ def tool_tip(entry: DownloadEntry) -> str:
     """The whole name, where it is, and what it came from."""
     url = entry.url if len(entry.url) <= 200 else f"{entry.url[:199]}…"
     lines = [entry.path or entry.name, url, detail(entry)]
+    if risk := risk_text(entry.risk):
+        lines.append(tr("Take care: %1").replace("%1", risk))
     lines.append(tr("Partition: %1").replace("%1", entry.partition.name))
     return "\n".join(lines)
 

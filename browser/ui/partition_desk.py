@@ -13,7 +13,7 @@ from browser.model.partition_key import PartitionKey
 from browser.paths import Paths
 from browser.session import Session, WebContents
 from browser.session.registry import Registry
-from browser.session.web_contents import WindowOpenDetails
+from browser.session.window_open import WindowOpenDetails
 from browser.settings import PartitionStore
 from browser.tasks import spawn
 

@@ -4,7 +4,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -80,7 +80,7 @@ class PermissionRow(PromptRow):
         row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         row.setSpacing(SPACE_SMALL)
         row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Not now")))
+        row.addWidget(self.cross(self.tr("Not now")), 0, Qt.AlignmentFlag.AlignTop)
         self.announce(" ".join(words[1]))
 
     def _words(self, icon: str, texts: list[str]) -> QVBoxLayout:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
@@ -80,7 +81,7 @@ class ScreenRow(PromptRow):
         row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         row.setSpacing(SPACE_SMALL)
         row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Share nothing")))
+        row.addWidget(self.cross(self.tr("Share nothing")), 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the choice below the words in a narrow window."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from browser.session import Session, WebContents
-from browser.session.web_contents import WindowOpenDetails
+from browser.session.window_open import WindowOpenDetails
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails

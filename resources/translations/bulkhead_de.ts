@@ -644,6 +644,13 @@
     </message>
 </context>
 <context>
+    <name>DesktopNotifications</name>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+</context>
+<context>
     <name>DeveloperTools</name>
     <message>
         <source>Developer tools: %1 (%2)</source>
@@ -1222,6 +1229,13 @@
     </message>
 </context>
 <context>
+    <name>NotificationCard</name>
+    <message>
+        <source>Close the notification</source>
+        <translation>Mitteilung schließen</translation>
+    </message>
+</context>
+<context>
     <name>PageCommands</name>
     <message>
         <source>This page is a bookmark already.</source>
@@ -1395,6 +1409,116 @@
     </message>
 </context>
 <context>
+    <name>PermissionRow</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Allow for a while</source>
+        <translation>Für eine Zeit erlauben</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Block for a while</source>
+        <translation>Für eine Zeit blockieren</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>permissions</name>
+    <message>
+        <source>%1 (%2) wants to change %3.</source>
+        <translation>%1 (%2) möchte %3 ändern.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to hide the mouse pointer and steer it.</source>
+        <translation>%1 (%2) möchte den Mauszeiger ausblenden und steuern.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to know where you are.</source>
+        <translation>%1 (%2) möchte wissen, wo Sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to open all %3 links from now on.</source>
+        <translation>%1 (%2) möchte von nun an alle Links mit %3 öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to open another program for %3.</source>
+        <translation>%1 (%2) möchte ein anderes Programm für %3 öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to read and change everything in %3.</source>
+        <translation>%1 (%2) möchte alles in %3 lesen und ändern.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to read and change the clipboard.</source>
+        <translation>%1 (%2) möchte die Zwischenablage lesen und ändern.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to read everything in %3.</source>
+        <translation>%1 (%2) möchte alles in %3 lesen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to see what is on the screen.</source>
+        <translation>%1 (%2) möchte sehen, was auf dem Bildschirm ist.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to see which fonts are installed.</source>
+        <translation>%1 (%2) möchte sehen, welche Schriften installiert sind.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to show notifications.</source>
+        <translation>%1 (%2) möchte Mitteilungen anzeigen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to use a permission: %3.</source>
+        <translation>%1 (%2) möchte eine Berechtigung nutzen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to use the camera and the microphone.</source>
+        <translation>%1 (%2) möchte Kamera und Mikrofon benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to use the camera.</source>
+        <translation>%1 (%2) möchte die Kamera benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) wants to use the microphone.</source>
+        <translation>%1 (%2) möchte das Mikrofon benutzen.</translation>
+    </message>
+    <message>
+        <source>A part of %1 leads there.</source>
+        <translation>Ein Teil von %1 führt dorthin.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>As long as the partition is open</source>
+        <translation>Solange die Partition offen ist</translation>
+    </message>
+    <message>
+        <source>It is not the page itself, but shown within %1.</source>
+        <translation>Das ist nicht die Seite selbst, sondern etwas in %1.</translation>
+    </message>
+    <message>
+        <source>Until this page is left</source>
+        <translation>Bis diese Seite verlassen wird</translation>
+    </message>
+    <message>
+        <source>Until this tab is closed</source>
+        <translation>Bis dieser Tab geschlossen wird</translation>
+    </message>
+</context>
+<context>
     <name>PrintJob</name>
     <message>
         <source>The page was not printed. Check the printer and try again.</source>
@@ -1424,6 +1548,33 @@
     <message>
         <source>Are you sure you want to leave this page? Changes that you made may not be saved.</source>
         <translation>Diese Seite wirklich verlassen? Änderungen sind vielleicht nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenRow</name>
+    <message>
+        <source>%1 (%2) wants to see the screen, but none can be shared here.</source>
+        <translation>%1 (%2) möchte den Bildschirm sehen, aber hier kann keiner geteilt werden.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) will see all that is on what you choose.</source>
+        <translation>%1 (%2) sieht alles, was auf Ihrer Auswahl ist.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Share nothing</source>
+        <translation>Nichts teilen</translation>
+    </message>
+    <message>
+        <source>What is shared</source>
+        <translation>Was geteilt wird</translation>
     </message>
 </context>
 <context>

@@ -142,6 +142,22 @@ class TestSetNotificationPresenter:
         notification.click()
         notification.close()
 
+    async def test_gets_those_of_a_service_worker(self, site: Site, presented: Presented) -> None:
+        worker = "onnotificationclick = (event) => fetch('/clicked?' + event.notification.tag);"
+        site.server.on("/worker.js", worker, type="text/javascript")
+        site.server.on("/clicked", "")
+        page = await site.page()
+        await page.execute_javascript(
+            "navigator.serviceWorker.register('/worker.js')"
+            ".then(() => navigator.serviceWorker.ready)"
+            ".then((worker) => worker.showNotification('Title', {tag: 'mail'}))"
+        )
+        notification = await presented.next()
+        assert (notification.title, notification.origin) == ("Title", site.origin)
+        notification.shown()
+        notification.click()
+        assert (await site.server.requested("/clicked")).query == "mail"
+
     @pytest.mark.expected_warnings("the notification presenter failed")
     async def test_may_raise(self, site: Site) -> None:
         heard = asyncio.Event()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from browser.aio import next_signal
 from browser.session import WebContents
+from tests.contract.gaps import ENGINE_DENIES
 from tests.engine.asking import PAGE, POSITION, STATE, Site, begin, make_site
 from tests.engine.conftest import ShownPage
 from tests.servers import Server
@@ -346,6 +347,9 @@ SILENT = {
 
 
 class TestWhatTheEngineDeniesInSilence:
+    def test_stands_in_the_gaps(self) -> None:
+        assert SILENT.keys() <= ENGINE_DENIES.keys()
+
     async def test_a_security_key_is_refused_once(self, site: Site, shown: Show) -> None:
         page = await clicked(await site.page(), shown)
         code = "navigator.credentials.get({publicKey: {challenge: new Uint8Array(16)}})"

@@ -32,7 +32,7 @@ class TestWithoutAHandler:
         await page.load_url(server.url("/", "localhost"))
         ask = f"navigator.mediaDevices.getUserMedia({{{kind}: true}}).then(() => 1, e => e.name)"
         # Without a device the engine does not even ask.
-        assert await page.execute_javascript(ask) in ("NotAllowedError", "NotFoundError")
+        assert await page.execute_javascript(ask) in ("AbortError", "NotFoundError")
 
     @pytest.mark.expected_warnings("capturing is not available")
     async def test_the_screen_is_denied(self, page: WebContents, server: Server, shown) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from browser.aio import next_signal
 from browser.errors import NetError
 from browser.runtime import Runtime
 from browser.session import (
@@ -84,6 +85,53 @@ async def test_bodies_arrive_whole(
     await ask(page, "/a", f"{{method: 'PUT', body: {body}}}")
     (part,) = (await site.asked("/a")).upload_data
     assert (len(part.bytes), part.bytes[-len(last) :]) == (length, last)
+
+
+FORM = """(() => {
+  const form = new FormData();
+  form.append("key", "value");
+  form.append("file", new File(["content"], "name.txt"));
+  return form;
+})()"""
+
+
+async def test_forms(page: WebContents, site: Paths) -> None:
+    site["/a"] = {"data": "text", "status_code": 201, "headers": {"X-Case": "AbC"}}
+    await page.load_url(HOME)
+    found = await ask(page, "/a", f"{{method: 'POST', body: {FORM}}}")
+    assert (found["status"], found["text"], found["url"]) == (201, "text", f"{HOME}a")
+    assert found["headers"]["x-case"] == "AbC"
+    body = b"".join(part.bytes for part in (await site.asked("/a")).upload_data)
+    assert b'name="key"\r\n\r\nvalue\r\n' in body
+    assert b"\r\n\r\ncontent\r\n" in body
+
+
+@pytest.mark.expected_warnings("a request for test-app: was refused")
+@pytest.mark.parametrize("content", [b"content", b""])
+async def test_forms_with_files_of_the_disk(
+    page: WebContents, site: Paths, runtime: Runtime, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    site["/"] = "<form id=form method=post enctype=multipart/form-data><input type=file name=n>"
+    await page.load_url(HOME)
+    target = await runtime.inspector.attach(page)
+    root = await target.send("DOM.getDocument")
+    wanted = {"nodeId": root["root"]["nodeId"], "selector": "input"}
+    found = await target.send("DOM.querySelector", wanted)
+    wanted = {"nodeId": found["nodeId"], "files": [str(tmp_path / "file")]}
+    await target.send("DOM.setFileInputFiles", wanted)
+    target.detach()
+    # The engine would crash here.
+    found = await ask(page, "/a", "{method: 'POST', body: new FormData(form)}")
+    assert found == {"error": "TypeError: Failed to fetch"}
+    one = "{method: 'POST', body: document.querySelector('input').files[0]}"
+    assert (await ask(page, "/b", one))["status"] == 200
+    assert [part.bytes for part in (await site.asked("/b")).upload_data] == [content] * bool(
+        content
+    )
+    await page.execute_javascript("void form.submit()")
+    (failed,) = await next_signal(page.loadFinished)
+    assert not failed
 
 
 # Kinds: the documented shapes.

@@ -4,7 +4,7 @@ import pytest
 
 from browser.aio import next_signal
 from browser.session import WebContents, from_partition
-from browser.session.web_contents import WindowOpenDetails
+from browser.session.window_open import WindowOpenDetails
 from tests.servers import Reply, Server
 
 OPEN = "void window.open('/popup', '', 'width=300,height=200')"

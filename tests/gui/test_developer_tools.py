@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSplitter
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
-from browser.session.web_contents import WindowOpenDetails
+from browser.session.window_open import WindowOpenDetails
 from browser.ui.developer_tools import DeveloperTools, ToolsWindow, tools_of
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab

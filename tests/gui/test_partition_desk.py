@@ -7,7 +7,7 @@ from browser.aio import next_signal
 from browser.model.history import Visit
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
-from browser.session.web_contents import WindowOpenDetails
+from browser.session.window_open import WindowOpenDetails
 from browser.ui.partition_desk import allow_window
 from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWebEngineCore import QWebEngineUrlScheme
 
 from browser.engine import schemes
+from browser.errors import ProtocolError
 from browser.model.scheme import CustomScheme, SchemePrivileges
 from browser.runtime import Runtime
 
@@ -35,6 +36,14 @@ def test_privileges_become_flags(
     assert bytes(made.name().data()) == b"thing"
     assert made.syntax() == syntax
     assert made.flags() == flags
+
+
+def test_nobody_is_declared_twice() -> None:
+    before = schemes.declared()
+    one = CustomScheme("twice")
+    with pytest.raises(ProtocolError, match=r"^The scheme has been registered$"):
+        schemes.declare([one, CustomScheme("TWICE")])
+    assert schemes.declared() == before
 
 
 def test_our_own_is_out_of_reach_of_the_web(runtime: Runtime) -> None:
