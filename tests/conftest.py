@@ -113,6 +113,8 @@ def runtime(
     made = Runtime(paths, EngineOptions(argv=["bulkhead"]))
     loop = make_loop(made.app)
     request.config.stash[LOOP] = loop
+    # The engine reads its switches with the first profile; until then child processes get them.
+    loop.run_until_complete(made.registry.from_partition("first").close())
     yield made
     loop.run_until_complete(made.close())
     loop.close()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
 from browser.errors import NetError
@@ -24,6 +24,7 @@ from browser.session.protocol_mark import listed
 if TYPE_CHECKING:
     import asyncio
 
+    from PySide6.QtNetwork import QAuthenticator
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
     from browser.engine.inspector import Inspector
@@ -59,6 +60,16 @@ class RelayTargets(HiddenTargets):
 
         super().__init__(session, profile, inspector)
         self.slots = asyncio.Semaphore(MOST)
+
+    def show_way(self, _url: QUrl, authenticator: "QAuthenticator", host: str) -> None:
+        """Show the gateway whose request it is, as every page of the session does."""
+        route = self._session.__dict__.get("_route")
+        if route is not None:
+            route.answer(host, authenticator)
+
+    def true_error(self, error: NetError) -> NetError:
+        """The error that the gateway told, in the place of what the engine makes of it."""
+        return self._session.true_error(error)
 
 
 class Relay(QObject):
@@ -107,6 +118,7 @@ class Relay(QObject):
         target.subscribe("Fetch.requestPaused", self._on_paused)
         await target.send("Fetch.enable", {"patterns": STAGES})
         page.loadingChanged.connect(self._on_loading)
+        page.proxyAuthenticationRequired.connect(self._hidden.show_way)
         page.load(self._url)
         head = await self._answered
         await self._take(target, head)
@@ -142,7 +154,7 @@ class Relay(QObject):
     def _on_loading(self, info: QWebEngineLoadingInfo) -> None:
         error = failure(info)
         if error is not None and self._answered is not None and not self._answered.done():
-            self._answered.set_exception(error)
+            self._answered.set_exception(self._hidden.true_error(error))
 
     def __aiter__(self) -> "Relay":
         return self

@@ -7,6 +7,7 @@ one that comes later breaks requests off that are on their way.
 import logging
 import os
 from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 

@@ -27,9 +27,9 @@ from browser.session.page_members import PageMembers
 from browser.session.permission_members import PermissionMembers
 from browser.session.profile import make_profile
 from browser.session.protocol_members import ProtocolMembers
+from browser.session.request_hold import Holding
 from browser.session.route_members import RouteMembers
 from browser.session.spell_members import SpellMembers
-from browser.session.request_hold import Holding
 from browser.session.storage_members import StorageMembers
 from browser.session.web_contents import WebContents
 from browser.session.web_request_members import WebRequestMembers

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from browser.session import WebContents
 from browser.ui.menu_label import label
+from browser.ui.page_spelling import PageSpelling
 from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ SEARCHED_MOST = 500
 NO_PAGE = frozenset({"javascript", "mailto", "tel", "sms"})
 
 
-def tr(text: str) -> str:
+def say(text: str) -> str:
     """The text in the person's language."""
     return QCoreApplication.translate("PageMenu", text)
 
@@ -43,13 +44,13 @@ def fill_page_menu(menu: QMenu, window: "BrowserWindow", tab: Tab) -> None:
         _link(menu, window, tab, link)
     _media(menu, window, tab, request)
     if request.isContentEditable():
-        _editable(menu, page, request)
+        _editable(menu, window, page, request)
     elif request.selectedText().strip():
         _selection(menu, window, tab, request.selectedText().strip())
     if menu.isEmpty():
         _page(menu, window)
     menu.addSeparator()
-    inspect = menu.addAction(tr("Inspect"))
+    inspect = menu.addAction(say("Inspect"))
     inspect.triggered.connect(lambda: window.commands.page.inspect(element=True))
 
 
@@ -57,17 +58,17 @@ def _link(menu: QMenu, window: "BrowserWindow", tab: Tab, link: QUrl) -> None:
     url = link.toString(FULL)
     partition = tab.partition
     if link.scheme().lower() not in NO_PAGE:
-        menu.addAction(tr("Open link in new tab")).triggered.connect(
+        menu.addAction(say("Open link in new tab")).triggered.connect(
             lambda: window.open_tab(url, partition, background=True)
         )
-        menu.addAction(tr("Open link in new window")).triggered.connect(
+        menu.addAction(say("Open link in new window")).triggered.connect(
             lambda: window.commands.open_in_window(url, partition)
         )
-        elsewhere = menu.addMenu(tr("Open link in partition"))
+        elsewhere = menu.addMenu(say("Open link in partition"))
         window.menus.add_partitions(elsewhere, lambda p: window.open_tab(url, p), partition)
         menu.addSeparator()
-        _action(menu, tab, Action.DownloadLinkToDisk, tr("Save link…"))
-    menu.addAction(tr("Copy link")).triggered.connect(lambda: copy(url))
+        _action(menu, tab, Action.DownloadLinkToDisk, say("Save link…"))
+    menu.addAction(say("Copy link")).triggered.connect(lambda: copy(url))
     menu.addSeparator()
 
 
@@ -77,48 +78,54 @@ def _media(
     kind = request.mediaType()
     url = request.mediaUrl().toString(FULL)
     if kind == Media.MediaTypeImage:
-        menu.addAction(tr("Open image in new tab")).triggered.connect(
+        menu.addAction(say("Open image in new tab")).triggered.connect(
             lambda: window.open_tab(url, tab.partition)
         )
-        _action(menu, tab, Action.DownloadImageToDisk, tr("Save image…"))
-        _action(menu, tab, Action.CopyImageToClipboard, tr("Copy image"))
-        menu.addAction(tr("Copy image address")).triggered.connect(lambda: copy(url))
+        _action(menu, tab, Action.DownloadImageToDisk, say("Save image…"))
+        _action(menu, tab, Action.CopyImageToClipboard, say("Copy image"))
+        menu.addAction(say("Copy image address")).triggered.connect(lambda: copy(url))
         menu.addSeparator()
     elif kind in (Media.MediaTypeVideo, Media.MediaTypeAudio):
         flags = request.mediaFlags()
-        _action(menu, tab, Action.ToggleMediaPlayPause, tr("Play or pause"))
+        _action(menu, tab, Action.ToggleMediaPlayPause, say("Play or pause"))
         if flags & MediaFlag.MediaHasAudio:
-            _action(menu, tab, Action.ToggleMediaMute, tr("Mute or unmute"))
-        _action(menu, tab, Action.ToggleMediaLoop, tr("Loop"))
-        _action(menu, tab, Action.ToggleMediaControls, tr("Controls"))
-        _action(menu, tab, Action.DownloadMediaToDisk, tr("Save media…"))
-        menu.addAction(tr("Copy media address")).triggered.connect(lambda: copy(url))
+            _action(menu, tab, Action.ToggleMediaMute, say("Mute or unmute"))
+        _action(menu, tab, Action.ToggleMediaLoop, say("Loop"))
+        _action(menu, tab, Action.ToggleMediaControls, say("Controls"))
+        _action(menu, tab, Action.DownloadMediaToDisk, say("Save media…"))
+        menu.addAction(say("Copy media address")).triggered.connect(lambda: copy(url))
         menu.addSeparator()
 
 
-def _editable(menu: QMenu, page: WebContents, request: QWebEngineContextMenuRequest) -> None:
-    for word in request.spellCheckerSuggestions()[:5]:
-        menu.addAction(word).triggered.connect(lambda _=False, word=word: _replace(page, word))
-    menu.addSeparator()
+def _editable(
+    menu: QMenu,
+    window: "BrowserWindow",
+    page: WebContents,
+    request: QWebEngineContextMenuRequest,
+) -> None:
+    spelling = PageSpelling(page, window.shell.notices)
+    spelling.add_word(menu, request)
     flags = request.editFlags()
     for action, text, flag in (
-        (Action.Undo, tr("Undo"), Edit.CanUndo),
-        (Action.Redo, tr("Redo"), Edit.CanRedo),
-        (Action.Cut, tr("Cut"), Edit.CanCut),
-        (Action.Copy, tr("Copy"), Edit.CanCopy),
-        (Action.Paste, tr("Paste"), Edit.CanPaste),
-        (Action.PasteAndMatchStyle, tr("Paste as plain text"), Edit.CanPaste),
-        (Action.SelectAll, tr("Select all"), Edit.CanSelectAll),
+        (Action.Undo, say("Undo"), Edit.CanUndo),
+        (Action.Redo, say("Redo"), Edit.CanRedo),
+        (Action.Cut, say("Cut"), Edit.CanCut),
+        (Action.Copy, say("Copy"), Edit.CanCopy),
+        (Action.Paste, say("Paste"), Edit.CanPaste),
+        (Action.PasteAndMatchStyle, say("Paste as plain text"), Edit.CanPaste),
+        (Action.SelectAll, say("Select all"), Edit.CanSelectAll),
     ):
         entry = menu.addAction(text)
         entry.setEnabled(bool(flags & flag))
         entry.triggered.connect(lambda _=False, action=action: _act(page, action))
+    menu.addSeparator()
+    spelling.add_choices(menu)
 
 
 def _selection(menu: QMenu, window: "BrowserWindow", tab: Tab, text: str) -> None:
-    _action(menu, tab, Action.Copy, tr("Copy"))
+    _action(menu, tab, Action.Copy, say("Copy"))
     shown = text if len(text) <= SELECTION_SHOWN else f"{text[:SELECTION_SHOWN]}…"
-    words = tr("Search for “%1”").replace("%1", label(shown))
+    words = say("Search for “%1”").replace("%1", label(shown))
     menu.addAction(words).triggered.connect(
         lambda: window.open_tab(window.shell.search_url(text[:SEARCHED_MOST]), tab.partition)
     )
@@ -144,11 +151,6 @@ def _act(page: WebContents, action: QWebEnginePage.WebAction) -> None:
     # The page may have gone while the menu was open.
     if page.is_alive():
         page.triggerAction(action)
-
-
-def _replace(page: WebContents, word: str) -> None:
-    if page.is_alive():
-        page.replaceMisspelledWord(word)
 
 
 def copy(text: str) -> None:

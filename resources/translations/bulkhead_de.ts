@@ -1243,6 +1243,105 @@
     </message>
 </context>
 <context>
+    <name>PageMenu</name>
+    <message>
+        <source>Open link in new tab</source>
+        <translation>Link in neuem Tab öffnen</translation>
+    </message>
+    <message>
+        <source>Open link in new window</source>
+        <translation>Link in neuem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Open link in partition</source>
+        <translation>Link in Partition öffnen</translation>
+    </message>
+    <message>
+        <source>Save link…</source>
+        <translation>Link speichern …</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Open image in new tab</source>
+        <translation>Bild in neuem Tab öffnen</translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy image address</source>
+        <translation>Bildadresse kopieren</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Mute or unmute</source>
+        <translation>Stumm oder laut</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Endlos wiederholen</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Bedienelemente</translation>
+    </message>
+    <message>
+        <source>Save media…</source>
+        <translation>Medium speichern …</translation>
+    </message>
+    <message>
+        <source>Copy media address</source>
+        <translation>Medienadresse kopieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste as plain text</source>
+        <translation>Als reinen Text einfügen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Search for “%1”</source>
+        <translation>Nach „%1“ suchen</translation>
+    </message>
+</context>
+<context>
     <name>pages</name>
     <message>
         <source>A browser whose tabs belong to partitions.</source>
@@ -1299,6 +1398,25 @@
     <message>
         <source>Valid until</source>
         <translation>Gültig bis</translation>
+    </message>
+</context>
+<context>
+    <name>PageSpelling</name>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+        <source>Add “%1” to the dictionary</source>
+        <translation>„%1“ ins Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>Check spelling</source>
+        <translation>Rechtschreibung prüfen</translation>
     </message>
 </context>
 <context>

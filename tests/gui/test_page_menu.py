@@ -244,6 +244,7 @@ class TestField:
             "Paste",
             "Paste as plain text",
             "Select all",
+            "Spelling",
             "Inspect",
         ]
         assert not entry(menu, "Undo").isEnabled()

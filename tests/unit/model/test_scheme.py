@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from browser.model.scheme import RESERVED, CustomScheme, SchemePrivileges
+from browser.model.scheme import RESERVED, CustomScheme, SchemePrivileges, scheme_name
 
 
 @pytest.mark.parametrize("name", ["app", "x-app", "a1+b.c"])
@@ -45,3 +45,12 @@ def test_privileges_are_checked() -> None:
         SchemePrivileges(standard=1)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"^CustomScheme\.privileges must be SchemePrivileges"):
         CustomScheme("app", {"standard": True})  # type: ignore[arg-type]
+
+
+def test_names_of_schemes() -> None:
+    assert (scheme_name("HTTPS"), scheme_name("x-app+1.0")) == ("https", "x-app+1.0")
+    for wrong in ("", "1a", "a b", "a:", "é"):
+        with pytest.raises(ValueError, match="not the name of a scheme"):
+            scheme_name(wrong)
+    with pytest.raises(TypeError, match=r"^scheme must be a string, not NoneType$"):
+        scheme_name(None)  # type: ignore[arg-type]
