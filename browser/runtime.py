@@ -48,7 +48,12 @@ class Runtime:
         paths.create()
         given = (*options.chromium_flags, os.environ.get(VARIABLE, ""))
         self._listener = reserve(" ".join(given))
-        self.app = start(options, self._listener)
+        try:
+            self.app = start(options, self._listener)
+        except BaseException:
+            if self._listener is not None:
+                self._listener.close()
+            raise
         self.registry = Registry(
             paths, inspector=lambda: self.inspector, gateway=lambda: self.gateway
         )

@@ -18,7 +18,12 @@ def spawn[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
     """Run the coroutine in the background; a failure is logged under `name`."""
     import asyncio
 
-    task = asyncio.get_running_loop().create_task(coroutine, name=name)
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # between two runs of the loop nothing can go on
+        coroutine.close()
+        raise
+    task = loop.create_task(coroutine, name=name)
     _running.add(task)
     task.add_done_callback(_ended)
     return task

@@ -96,8 +96,19 @@ class Paused:
             return
         if answer.error:
             self.fail(answer.error)
+        elif self._is_small(answer):
+            assert isinstance(answer.body, bytes)
+            self._reply(answer, answer.body)
         else:
             self._task = spawn(self._fulfill(answer), "answering a request")
+
+    def _is_small(self, answer: Answer) -> bool:
+        """Whether there is nothing to wait for."""
+        return (
+            isinstance(answer.body, bytes)
+            and len(answer.body) <= MOST
+            and not self._header("range")
+        )
 
     def fail(self, code: int) -> None:
         """Let it fail."""

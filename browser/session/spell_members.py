@@ -3,8 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, QUrl
-
 from browser.session.members import Members
 
 if TYPE_CHECKING:
@@ -38,6 +36,8 @@ class SpellMembers(Members):
     def _resume_spelling(self) -> None:
         """Go on where the partition left off, soon."""
         if self._folder is not None and (self._folder.root / "spelling.json").exists():
+            from PySide6.QtCore import QTimer
+
             # One that goes with the session.
             timer = QTimer(self._session)
             timer.setSingleShot(True)
@@ -116,6 +116,8 @@ class SpellMembers(Members):
         """
         if not isinstance(url, str):
             raise TypeError(f"url must be a string, not {type(url).__name__}")
+        from PySide6.QtCore import QUrl
+
         parsed = QUrl(url, QUrl.ParsingMode.StrictMode)
         if not parsed.isValid() or parsed.scheme() not in ("http", "https") or not parsed.host():
             raise ValueError(INVALID_URL)

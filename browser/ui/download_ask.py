@@ -77,10 +77,11 @@ class DownloadAsk(QObject):
         if options.button_label:
             dialog.setLabelText(QFileDialog.DialogLabel.Accept, options.button_label)
         if options.filters:
-            dialog.setNameFilters(
-                f"{name} ({' '.join(f'*.{suffix}' for suffix in suffixes)})"
+            patterns = [
+                (name, " ".join(f"*.{suffix}" for suffix in suffixes))
                 for name, suffixes in options.filters
-            )
+            ]
+            dialog.setNameFilters([f"{name} ({pattern})" for name, pattern in patterns])
         if options.default_path:
             proposed = Path(options.default_path)
             if proposed.is_absolute():

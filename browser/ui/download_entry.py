@@ -153,6 +153,11 @@ class DownloadEntry:
         return self.item is None and self.unfinished is None
 
     @property
+    def is_left(self) -> bool:
+        """Whether it ended with its session, and may go on in another."""
+        return self.item is None and self.state == "interrupted"
+
+    @property
     def is_failure(self) -> bool:
         """Whether it stopped although nobody wanted that."""
         return self.state in ("interrupted", "failed")

@@ -1,10 +1,12 @@
 """All downloads of all partitions, newest first, as a Qt model; the panels and buttons show it.
 
-The items of the engine die with their pages and profiles, so each row is a copy. Nothing is kept
-on disk, and nothing of a temporary partition once it has ended.
+The items of the engine die with their pages and profiles, so each row is a copy. What has ended is
+kept nowhere, and nothing of a temporary partition once that has ended; what a run leaves unfinished
+is on its partition's own list.
 """
 
 import weakref
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -20,12 +22,14 @@ from PySide6.QtCore import (
 from browser.errors import BulkheadError
 from browser.model.partition_key import PartitionKey
 from browser.session import Session, WebContents
-from browser.session.download_event import DownloadEvent
 from browser.session.download_item import DownloadItem
 
 if TYPE_CHECKING:
+    from browser.model.partition import Partition
+    from browser.session.download_event import DownloadEvent
     from browser.ui.download_ask import DownloadAsk
     from browser.ui.download_entry import DownloadEntry
+    from browser.ui.download_leftovers import DownloadLeftovers
     from browser.ui.shell import Shell
 
 TICK = 250
@@ -50,6 +54,7 @@ class DownloadList(QAbstractListModel):
         super().__init__(shell)
         self._shell = shell
         self._entries: list[DownloadEntry] = []
+        self._by_item: dict[DownloadItem, DownloadEntry] = {}
         self._ask: DownloadAsk | None = None
         self._watched: weakref.WeakSet[Session] = weakref.WeakSet()
         # Only while something moves: an idle browser does not wake up.
@@ -100,6 +105,12 @@ class DownloadList(QAbstractListModel):
         total = sum(entry.total for entry in known)
         return min(100, sum(entry.received for entry in known) * 100 // total) if total else -1
 
+    @cached_property
+    def _leftovers(self) -> "DownloadLeftovers":
+        from browser.ui.download_leftovers import DownloadLeftovers
+
+        return DownloadLeftovers(self._shell)
+
     # Where they come from.
 
     def watch(self, session: Session) -> None:
@@ -112,13 +123,29 @@ class DownloadList(QAbstractListModel):
         for item in session.downloads():
             if isinstance(item, DownloadItem):
                 self._add(item, session)
+        self._load(self._shell.desk.partition(session.partition))
+
+    def load_unfinished(self) -> None:
+        """List what earlier runs left, of all partitions, below what is there."""
+        for partition in self._shell.desk.store.list():
+            self._load(partition)
+
+    def _load(self, partition: "Partition") -> None:
+        if new := self._leftovers.entries(partition, self._entries):
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._entries += new
+            self.endInsertRows()
+            self._told()
 
     @Slot(object, object, object)
     def _on_will_download(
-        self, event: DownloadEvent, item: DownloadItem, page: WebContents | None
+        self, event: "DownloadEvent", item: DownloadItem, page: WebContents | None
     ) -> None:
         session = self.sender()
         assert isinstance(session, Session)
+        if item in self._by_item:
+            return
         entry = self._add(item, session)
         if self._shell.settings.flag("downloads.ask") and not item.get_save_path():
             event.defer()
@@ -132,10 +159,14 @@ class DownloadList(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._entries.insert(0, entry)
         self.endInsertRows()
+        self._follow(entry, item)
+        return entry
+
+    def _follow(self, entry: "DownloadEntry", item: DownloadItem) -> None:
+        self._by_item[item] = entry
         item.updated.connect(self._on_item_changed)
         item.done.connect(self._on_item_changed)
         self._told()
-        return entry
 
     def _ask_where(self, entry: "DownloadEntry", page: WebContents | None) -> None:
         from browser.ui.download_ask import DownloadAsk
@@ -149,24 +180,30 @@ class DownloadList(QAbstractListModel):
     @Slot(object, str)
     def _on_item_changed(self, _event: object, _state: str) -> None:
         item = self.sender()
-        for row, entry in enumerate(self._entries):
-            # Bytes are read by the clock, four times a second; states at once.
-            if entry.item is item and entry.refresh():
-                self._row_changed(row)
-                self._announce(entry)
-                self._told()
-                return
+        assert isinstance(item, DownloadItem)
+        entry = self._by_item.get(item)
+        # Bytes are read by the clock, four times a second; states at once.
+        if entry is None or not entry.refresh():
+            return
+        if entry.item is not item:
+            del self._by_item[item]
+        if entry in self._entries:
+            self._row_changed(self._entries.index(entry))
+            self._announce(entry)
+        self._told()
 
     @Slot()
     def _on_tick(self) -> None:
-        for row, entry in enumerate(self._entries):
-            if entry.state == "progressing":
-                entry.refresh()
-                self._row_changed(row)
+        rows = [row for row, entry in enumerate(self._entries) if entry.state == "progressing"]
+        for row in rows:
+            self._entries[row].refresh()
+        if rows:
+            # All at once: the view looks at each change of its rows.
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
         self._told()
 
     def _announce(self, entry: "DownloadEntry") -> None:
-        if entry.is_failure:
+        if entry.is_failure and not entry.is_left:
             from browser.ui.download_words import failure_notice
 
             self._shell.notices.error(failure_notice(entry))
@@ -193,7 +230,11 @@ class DownloadList(QAbstractListModel):
                 entry.refresh()
                 entry.item = entry.session = None
                 self._row_changed(row)
-        if not PartitionKey.parse(partition).is_persistent:
+        if PartitionKey.parse(partition).is_persistent:
+            mine = [one for one in self._entries if one.partition.key.text == partition]
+            for entry in self._leftovers.leave(partition, mine):
+                self._row_changed(self._entries.index(entry))
+        else:
             self._drop(partition)
         self._told()
 
@@ -226,13 +267,21 @@ class DownloadList(QAbstractListModel):
     def resume(self, row: int) -> None:
         """Go on with a download that is held or was interrupted."""
         entry = self.entry(row)
-        if entry is not None and entry.item is not None and entry.can_resume:
+        if entry is not None and entry.unfinished is not None:
+            if (item := self._leftovers.take_up(entry)) is not None:
+                self._follow(entry, item)
+                item.resume()
+        elif entry is not None and entry.item is not None and entry.can_resume:
             entry.item.resume()
 
     def cancel(self, row: int) -> None:
         """End the download; its partial file goes."""
         entry = self.entry(row)
-        if entry is not None and entry.item is not None:
+        if entry is not None and entry.unfinished is not None:
+            self._leftovers.forget(entry)
+            self._row_changed(row)
+            self._told()
+        elif entry is not None and entry.item is not None:
             entry.item.cancel()
 
     def retry(self, row: int) -> None:
@@ -254,6 +303,8 @@ class DownloadList(QAbstractListModel):
         if entry is None:
             return
         self._take(row)
+        if entry.unfinished is not None:
+            self._leftovers.forget(entry)
         if entry.item is not None:
             entry.item.cancel()
         self._told()

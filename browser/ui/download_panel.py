@@ -33,6 +33,7 @@ class DownloadPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.body, 1)
         column.addWidget(self._foot)
+        self._downloads.load_unfinished()
         self._downloads.changed.connect(self._on_changed)
         self._on_changed()
 

@@ -1,6 +1,6 @@
 """Spell checking begins for a session when a person first puts the cursor into a field of it."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,9 @@ class SpellingStart(QObject):
     @Slot()
     def _on_cursor(self) -> None:
         widget = QApplication.focusWidget()
+        # Of a page without a field in focus it comes too.
+        if widget is None or not widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled):
+            return
         while widget is not None and not isinstance(widget, PageView):
             widget = widget.parentWidget()
         page = None if widget is None else widget.page()

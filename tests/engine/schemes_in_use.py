@@ -45,13 +45,18 @@ ASK = """fetch(%r, %s).then(async (answer) => {
 }).catch((error) => ({error: String(error)}))"""
 
 
+def titled(text: str) -> str:
+    """A page that asks for nothing else, not even for an icon."""
+    return f"<title>{text}</title><link rel=icon href='data:,'>"
+
+
 class Paths:
     """A handler that answers by the path of the URL: `paths["/a"] = {"data": "x"}` or a function.
 
     Without an entry it is a page.
     """
 
-    def __init__(self, home: object = "<title>home</title>") -> None:
+    def __init__(self, home: object = titled("home")) -> None:
         self.home = home
         self.routes: dict[str, Any] = {}
         self.requests: list[ProtocolRequest] = []

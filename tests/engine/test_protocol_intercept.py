@@ -12,7 +12,7 @@ import pytest
 from browser.errors import NetError
 from browser.runtime import Runtime
 from browser.session import ProtocolRequest, Session, WebContents
-from tests.engine.schemes_in_use import Paths, ask, new_page
+from tests.engine.schemes_in_use import Paths, ask, new_page, titled
 from tests.servers import Server
 
 SITE = "https://site.invalid"
@@ -35,8 +35,9 @@ async def intercepted(
 ) -> tuple[WebContents, Paths]:
     """Intercept https, and load the page that asks."""
     session, page = opened
-    home: dict[str, object] = {"stream": [b"<title>home</title>"], "buffer": b"<title>home</title>"}
-    paths = Paths(home.get(kind, "<title>home</title>"))
+    text = titled("home")
+    home: dict[str, object] = {"stream": [text.encode()], "buffer": text.encode()}
+    paths = Paths(home.get(kind, text))
     for name, answer in answers.items():
         paths[f"/{name}"] = answer
     getattr(session.protocol, f"intercept_{kind}_protocol")("https", paths)
@@ -87,7 +88,7 @@ async def test_errors(opened: tuple[Session, WebContents]) -> None:
 
 async def test_redirects_come_back_to_the_handler(opened: tuple[Session, WebContents]) -> None:
     answer = {"data": "", "status_code": 302, "headers": {"Location": "/b"}}
-    page, paths = await intercepted(opened, a=answer, b="<title>there</title>")
+    page, paths = await intercepted(opened, a=answer, b=titled("there"))
     assert (await ask(page, f"{SITE}/a"))["url"] == f"{SITE}/b"
     await page.load_url(f"{SITE}/a")
     assert (page.get_url(), page.get_title()) == (f"{SITE}/b", "there")
@@ -102,19 +103,19 @@ async def test_other_origins_may_read_the_answers(opened: tuple[Session, WebCont
 
 
 async def test_the_kind_http(opened: tuple[Session, WebContents], server: Server) -> None:
-    server.on("/there", "<title>from there</title>")
+    server.on("/there", titled("from there"))
     session, page = opened
     session.protocol.intercept_http_protocol("https", Paths({"url": server.url("/there")}))
     await page.load_url(f"{SITE}/")
     assert (page.get_url(), page.get_title()) == (f"{SITE}/", "from there")
-    assert (await ask(page, f"{SITE}/a"))["text"] == "<title>from there</title>"
+    assert (await ask(page, f"{SITE}/a"))["text"] == titled("from there")
 
 
 async def test_files_of_this_machine(opened: tuple[Session, WebContents], tmp_path: Path) -> None:
     place = tmp_path / "page.html"
     place.write_text("<title>on disk</title>")
     session, page = opened
-    session.protocol.intercept_string_protocol("file", Paths("<title>ours</title>"))
+    session.protocol.intercept_string_protocol("file", Paths(titled("ours")))
     await page.load_url(place.as_uri())
     assert page.get_title() == "ours"
     session.protocol.unintercept_protocol("file")
@@ -155,7 +156,7 @@ async def test_uninterception_gives_the_network_back(
 ) -> None:
     server.on("/", "<title>network</title>")
     session, page = opened
-    session.protocol.intercept_string_protocol("http", Paths("<title>ours</title>"))
+    session.protocol.intercept_string_protocol("http", Paths(titled("ours")))
     await page.load_url(server.url())
     assert (page.get_title(), server.seen("/")) == ("ours", [])
     session.protocol.unintercept_protocol("http")
@@ -170,7 +171,7 @@ async def test_only_its_own_session_is_intercepted(
     server.on("/", "<title>network</title>")
     _, other = new_page(fresh())
     session, page = opened
-    session.protocol.intercept_string_protocol("http", Paths("<title>ours</title>"))
+    session.protocol.intercept_string_protocol("http", Paths(titled("ours")))
     await page.load_url(server.url())
     await other.load_url(server.url())
     assert (page.get_title(), other.get_title()) == ("ours", "network")
@@ -180,7 +181,7 @@ async def test_the_modern_form(opened: tuple[Session, WebContents]) -> None:
     session, page = opened
 
     async def handler(request: ProtocolRequest) -> str:
-        return f"<title>{request.url}</title>"
+        return titled(request.url)
 
     session.protocol.handle("https", handler)
     await page.load_url(f"{SITE}/a")
@@ -211,7 +212,7 @@ async def test_large_bodies(opened: tuple[Session, WebContents]) -> None:
 
 
 async def test_a_large_page(opened: tuple[Session, WebContents]) -> None:
-    page, _ = await intercepted(opened, a=f"<title>large</title>{' ' * MEGABYTE}<p>end")
+    page, _ = await intercepted(opened, a=f"{titled('large')}{' ' * MEGABYTE}<p>end")
     await page.load_url(f"{SITE}/a")
     assert (page.get_url(), page.get_title()) == (f"{SITE}/a", "large")
     code = "[origin, document.querySelector('p').innerText]"

@@ -46,7 +46,9 @@ def site(opened: tuple[Session, WebContents], qt_loop: asyncio.AbstractEventLoop
     paths = Paths()
 
     async def register() -> None:
-        opened[0].protocol.register_string_protocol(APP, paths)
+        session, page = opened
+        session.protocol.register_string_protocol(APP, paths)
+        await session.in_force(page)
 
     qt_loop.run_until_complete(register())
     return paths

@@ -217,7 +217,7 @@ async def test_a_broken_connection_interrupts_it(
     assert entry.state == "cancelled"
 
 
-@pytest.mark.expected_warnings("shown to the person", "was not downloaded")
+@pytest.mark.expected_warnings("shown to the person", "not downloaded")
 async def test_a_folder_that_cannot_be_written_is_a_failure(
     shell: Shell, session: Session, server: Server, tmp_path: Path
 ) -> None:
@@ -226,7 +226,7 @@ async def test_a_folder_that_cannot_be_written_is_a_failure(
     server.on("/file", attachment("a.txt"))
     session.download_url(server.url("/file"))
     entry = await state(shell, "failed")
-    assert "cannot be written" in entry.reason
+    assert "could not be written" in entry.reason
 
 
 async def test_nothing_is_left_of_a_partition_in_memory(
