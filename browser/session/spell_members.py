@@ -18,8 +18,9 @@ class SpellMembers(Members):
     """The spell checker of a session.
 
     It begins with the first call of any of its members, and where languages or words were kept,
-    with the session. Limit: on macOS the engine asks the system's spell checker instead, and our
-    dictionaries and words count for nothing.
+    with the session. Limit: text that was there before is looked at when its field is used again;
+    on macOS the engine asks the system's spell checker, and our dictionaries and words count for
+    nothing.
     """
 
     @cached_property

@@ -153,6 +153,13 @@ class DownloadEntry:
         return self.item is None and self.unfinished is None
 
     @property
+    def is_kept(self) -> bool:
+        """Whether what has come of it stays when its session ends."""
+        is_web = self.url.lower().startswith(RETRIED_SCHEMES)
+        was_begun = self.state not in ("waiting", "completed", "cancelled", "failed")
+        return self.partition.key.is_persistent and is_web and was_begun and not self.is_page
+
+    @property
     def is_left(self) -> bool:
         """Whether it ended with its session, and may go on in another."""
         return self.item is None and self.state == "interrupted"

@@ -1,4 +1,4 @@
-"""Downloads that earlier runs left unfinished: on their partitions' lists until they are taken up."""
+"""Downloads that earlier runs left: on their partitions' lists until they are taken up."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

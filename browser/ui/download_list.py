@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from browser.ui.download_ask import DownloadAsk
     from browser.ui.download_entry import DownloadEntry
     from browser.ui.download_leftovers import DownloadLeftovers
+    from browser.ui.download_wait import DownloadWait
     from browser.ui.shell import Shell
 
 TICK = 250
@@ -111,6 +112,12 @@ class DownloadList(QAbstractListModel):
 
         return DownloadLeftovers(self._shell)
 
+    @cached_property
+    def _waits(self) -> "DownloadWait":
+        from browser.ui.download_wait import DownloadWait
+
+        return DownloadWait(self._shell, self)
+
     # Where they come from.
 
     def watch(self, session: Session) -> None:
@@ -175,6 +182,10 @@ class DownloadList(QAbstractListModel):
             self._ask = DownloadAsk(self._shell, self)
         self._ask.ask(entry, page)
 
+    def end_temporary(self, partition: "Partition") -> None:
+        """End a temporary partition, after its downloads if a person wants that."""
+        self._waits.end(partition)
+
     # What happens to them.
 
     @Slot(object, str)
@@ -230,6 +241,7 @@ class DownloadList(QAbstractListModel):
                 entry.refresh()
                 entry.item = entry.session = None
                 self._row_changed(row)
+        self._by_item = {item: one for item, one in self._by_item.items() if one.item is item}
         if PartitionKey.parse(partition).is_persistent:
             mine = [one for one in self._entries if one.partition.key.text == partition]
             for entry in self._leftovers.leave(partition, mine):

@@ -1,4 +1,4 @@
-"""Leaving the program: downloads that still run would be cancelled, so a person is asked first."""
+"""Leaving the program: downloads that still run would stop, so a person is asked first."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -36,10 +36,17 @@ class Leaving(QObject):
         def stay() -> None:
             self._asked = False
 
-        text = self.tr("%n download(s) will be cancelled when Bulkhead quits.", "", count)
-        window.prompts.ask(
-            tab,
-            text,
-            [(self.tr("Cancel downloads and quit"), leave, False), (self.tr("Stay"), stay, True)],
-        )
+        text, verb = self._words(count)
+        window.prompts.ask(tab, text, [(verb, leave, False), (self.tr("Stay"), stay, True)])
         return False
+
+    def _words(self, count: int) -> tuple[str, str]:
+        """What is asked, and what the button says that means yes."""
+        lost = sum(one.is_active and not one.is_kept for one in self._shell.downloads.entries())
+        if lost:
+            text = self.tr("%n download(s) will be cancelled when Bulkhead quits.", "", lost)
+            return text, self.tr("Cancel downloads and quit")
+        text = self.tr(
+            "%n download(s) will stop when Bulkhead quits, and can go on later.", "", count
+        )
+        return text, self.tr("Stop downloads and quit")

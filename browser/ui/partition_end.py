@@ -71,6 +71,9 @@ async def _end_temporary(shell: "Shell", partition: Partition) -> None:
 
     unsubscribe = shell.desk.store.subscribe(note)
     try:
+        # Whoever ends it was told of them, and is not asked again.
+        for item in downloads_of(shell, partition):
+            item.cancel()
         # With its last tab it ends by itself.
         if not close_tabs_of(shell, partition):
             shell.desk.end_temporary(partition)

@@ -325,7 +325,7 @@ class Shell(QObject):
         if key.is_persistent or self._quitting:
             return
         if not any(other.partition.key == key for other in self.tabs()):
-            self.desk.end_temporary(tab.partition)
+            self.downloads.end_temporary(tab.partition)
 
     # The end.
 

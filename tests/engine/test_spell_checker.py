@@ -223,6 +223,18 @@ async def test_a_fetched_dictionary_is_there_for_every_partition_with_that_url(
     assert await page.wrong("sails", "segel") == ["sails"]
 
 
+async def test_dictionaries_are_fetched_by_the_sessions_network(
+    fresh: Fresh, server: Server
+) -> None:
+    server.on("/dict/pl-pl-3-0.bdic", Reply(fixture("indexed"), type=BINARY))
+    session = from_partition(fresh("memory"))
+    await session.set_proxy(proxy_rules=f"http=127.0.0.1:{server.port}")
+    session.set_spell_checker_dictionary_download_url("http://words.example.test/dict/")
+    await use(session, "pl")
+    (request,) = server.requests
+    assert request.target == "http://words.example.test/dict/pl-pl-3-0.bdic"
+
+
 async def test_the_sessions_url_comes_before_the_system(
     fresh: Fresh, spelled: Spelled, server: Server, system: Path
 ) -> None:
