@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from browser.errors import SettingsError
 from browser.model.file_name import safe_file_name
@@ -86,7 +86,11 @@ class DownloadAsk(QObject):
             proposed = Path(options.default_path)
             if proposed.is_absolute():
                 dialog.setDirectory(str(proposed.parent))
-            dialog.selectFile(safe_file_name(proposed.name))
+            name = safe_file_name(proposed.name)
+            dialog.selectFile(name)
+            # Qt's own dialog leaves the field alone that has the focus.
+            if (field := dialog.findChild(QLineEdit)) is not None:
+                field.setText(name)
 
     def _folder(self, entry: DownloadEntry) -> str:
         folder = self._folders.get(entry.partition.key.text)

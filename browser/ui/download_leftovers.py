@@ -52,9 +52,10 @@ class DownloadLeftovers:
 
     def forget(self, entry: DownloadEntry) -> None:
         """Give it up: what has come of it goes."""
-        unfinished, entry.unfinished, entry.state = entry.unfinished, None, "cancelled"
-        assert unfinished is not None
+        assert entry.unfinished is not None
         try:
-            self._shell.desk.session(entry.partition).forget_download(unfinished)
+            self._shell.desk.session(entry.partition).forget_download(entry.unfinished)
         except BulkheadError as error:
             self._shell.notices.error(str(error))
+        # Not before: a session that opens lists what nobody knows of.
+        entry.unfinished, entry.state = None, "cancelled"

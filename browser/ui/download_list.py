@@ -314,9 +314,9 @@ class DownloadList(QAbstractListModel):
         entry = self.entry(row)
         if entry is None:
             return
-        self._take(row)
         if entry.unfinished is not None:
             self._leftovers.forget(entry)
+        self._take(row)
         if entry.item is not None:
             entry.item.cancel()
         self._told()

@@ -43,7 +43,9 @@ class DownloadWait(QObject):
         def wait() -> None:
             """Nothing is to be done: it ends with the last of them."""
 
-        text = self.tr("%n download(s) of “%1” still run. It ends when they have ended.", "", count)
+        text = self.tr(
+            "%n download(s) of “%1” still run. The partition ends when they have ended.", "", count
+        )
         window.prompts.ask(
             tab,
             text.replace("%1", partition.name),

@@ -11,7 +11,7 @@ SIZES = QLocale.DataSizeFormat.DataSizeSIFormat
 SEPARATOR = " · "
 
 
-def tr(text: str, count: int = -1) -> str:
+def said(text: str, count: int = -1) -> str:
     """The text in the person's language."""
     return QCoreApplication.translate("Downloads", text, "", count)
 
@@ -30,32 +30,32 @@ def duration(seconds: int) -> str:
     """A time that is left, in its two largest units."""
     number = QLocale().toString
     if seconds < 60:
-        return tr("%1 s").replace("%1", number(seconds))
+        return said("%1 s").replace("%1", number(seconds))
     minutes = round(seconds / 60)
     if minutes < 60:
-        return tr("%1 min").replace("%1", number(minutes))
+        return said("%1 min").replace("%1", number(minutes))
     hours, minutes = divmod(minutes, 60)
     if hours >= 24:
-        return tr("more than a day")
-    return tr("%1 h %2 min").replace("%1", number(hours)).replace("%2", number(minutes))
+        return said("more than a day")
+    return said("%1 h %2 min").replace("%1", number(hours)).replace("%2", number(minutes))
 
 
 def progress(entry: DownloadEntry) -> str:
     """How much has come, how fast, and how long it will take."""
     if entry.total:
-        amount = tr("%1 of %2").replace("%1", size(entry.received))
+        amount = said("%1 of %2").replace("%1", size(entry.received))
         amount = amount.replace("%2", size(entry.total))
     else:
         amount = size(entry.received)
     if entry.state == "paused":
-        return SEPARATOR.join((tr("Paused"), amount))
+        return SEPARATOR.join((said("Paused"), amount))
     if entry.state != "progressing":
         return amount
     if not entry.speed:
-        return SEPARATOR.join((amount, tr("waiting for data")))
-    parts = [amount, tr("%1/s").replace("%1", size(entry.speed))]
+        return SEPARATOR.join((amount, said("waiting for data")))
+    parts = [amount, said("%1/s").replace("%1", size(entry.speed))]
     if entry.seconds_left >= 0:
-        parts.append(tr("%1 left").replace("%1", duration(entry.seconds_left)))
+        parts.append(said("%1 left").replace("%1", duration(entry.seconds_left)))
     return SEPARATOR.join([*parts, *filter(None, [outcome_text(entry.outcome)])])
 
 
@@ -63,7 +63,7 @@ def detail(entry: DownloadEntry) -> str:
     """The line below the name."""
     match entry.state:
         case "waiting":
-            return _joined(tr("Choose where to save it"), risk_text(entry.risk))
+            return _joined(said("Choose where to save it"), risk_text(entry.risk))
         case "progressing" | "paused":
             return progress(entry)
         case "completed":
@@ -74,12 +74,12 @@ def detail(entry: DownloadEntry) -> str:
                 outcome_text(entry.outcome),
             )
         case "cancelled":
-            return tr("Cancelled")
+            return said("Cancelled")
         case "interrupted":
-            share = tr("%1 %").replace("%1", str(entry.percent)) if entry.percent > 0 else ""
-            return _joined(tr("Interrupted: %1").replace("%1", reason(entry)), share)
+            share = said("%1 %").replace("%1", str(entry.percent)) if entry.percent > 0 else ""
+            return _joined(said("Interrupted: %1").replace("%1", reason(entry)), share)
         case _:
-            return tr("Failed: %1").replace("%1", reason(entry))
+            return said("Failed: %1").replace("%1", reason(entry))
 
 
 def _joined(*parts: str) -> str:
@@ -88,7 +88,7 @@ def _joined(*parts: str) -> str:
 
 def reason(entry: DownloadEntry) -> str:
     """Why it stopped, with the server's number when it is the server that refused."""
-    text = entry.reason or tr("the reason is not known")
+    text = entry.reason or said("the reason is not known")
     return f"{text} (HTTP {entry.status})" if entry.status >= 400 else text
 
 
@@ -107,24 +107,24 @@ def tool_tip(entry: DownloadEntry) -> str:
     url = entry.url if len(entry.url) <= 200 else f"{entry.url[:199]}…"
     lines = [entry.path or entry.name, url, detail(entry)]
     if risk := risk_text(entry.risk):
-        lines.append(tr("Take care: %1").replace("%1", risk))
-    lines.append(tr("Partition: %1").replace("%1", entry.partition.name))
+        lines.append(said("Take care: %1").replace("%1", risk))
+    lines.append(said("Partition: %1").replace("%1", entry.partition.name))
     return "\n".join(lines)
 
 
 def accessible_text(entry: DownloadEntry) -> str:
     """What a screen reader says of the row."""
-    state = tr("Completed") if entry.state == "completed" else ""
-    partition = tr("partition %1").replace("%1", entry.partition.name)
+    state = said("Completed") if entry.state == "completed" else ""
+    partition = said("partition %1").replace("%1", entry.partition.name)
     return ", ".join(part for part in (entry.name, state, detail(entry), partition) if part)
 
 
 def failure_notice(entry: DownloadEntry) -> str:
     """What happened, why, and what to do next."""
     # The notice goes into the log, which outlives a temporary partition.
-    name = entry.name if entry.partition.key.is_persistent else tr("A file")
-    what = tr("%1 was not downloaded: %2").replace("%1", name).replace("%2", reason(entry))
+    name = entry.name if entry.partition.key.is_persistent else said("A file")
+    what = said("%1 was not downloaded: %2").replace("%1", name).replace("%2", reason(entry))
     what = what if what.endswith((".", "!", "?")) else f"{what}."
     if entry.can_resume or entry.can_retry:
-        return f"{what} {tr('Open the downloads to try again.')}"
+        return f"{what} {said('Open the downloads to try again.')}"
     return what

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from browser.session.reply import OneShot
     from browser.ui.notifications import DesktopNotifications
     from browser.ui.shell import Shell
+    from browser.ui.tab import Tab
+    from browser.ui.window import BrowserWindow
 
 
 class SessionCare(QObject):
@@ -92,13 +94,23 @@ class SessionCare(QObject):
         self, page: WebContents, request: "AuthenticationRequest", reply: "OneShot"
     ) -> None:
         def ask() -> None:
-            found = self._shell.window_of(page)
+            found = self._shell.window_of(page) or self._tab_for(page)
             if found is None:
                 reply(None)
             else:
                 found[0].prompts.ask_authentication(found[1], request, reply)
 
         self._shell.when_furnished(ask)
+
+    def _tab_for(self, page: WebContents) -> "tuple[BrowserWindow, Tab] | None":
+        """Where a download's question is shown, which has no tab: a tab of its partition."""
+        if page in page.session.pages():
+            return None
+        for window in self._shell.windows:
+            for tab in window.tabs():
+                if tab.partition.key.text == page.session.partition:
+                    return window, tab
+        return None
 
     def _on_permission(
         self,

@@ -695,10 +695,259 @@
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 was not downloaded: %2</source>
+        <translation>%1 wurde nicht heruntergeladen: %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>A virus was found in the file.</source>
+        <translation>In der Datei wurde ein Virus gefunden.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Choose where to save it</source>
+        <translation>Speicherort wählen</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Document with programs in it</source>
+        <translation>Dokument mit Programmen darin</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Interrupted: %1</source>
+        <translation>Unterbrochen: %1</translation>
+    </message>
+    <message>
+        <source>It stopped for a reason that is not known.</source>
+        <translation>Es endete aus einem unbekannten Grund.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>more than a day</source>
+        <translation>mehr als ein Tag</translation>
+    </message>
+    <message>
+        <source>Open the downloads to try again.</source>
+        <translation>In den Downloads kann es noch einmal versucht werden.</translation>
+    </message>
+    <message>
+        <source>partition %1</source>
+        <translation>Partition %1</translation>
+    </message>
+    <message>
+        <source>Partition: %1</source>
+        <translation>Partition: %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Program that looks like a document</source>
+        <translation>Programm, das wie ein Dokument aussieht</translation>
+    </message>
+    <message>
+        <source>started over</source>
+        <translation>von vorn begonnen</translation>
+    </message>
+    <message>
+        <source>Take care: %1</source>
+        <translation>Vorsicht: %1</translation>
+    </message>
+    <message>
+        <source>The address cannot be downloaded.</source>
+        <translation>Die Adresse lässt sich nicht herunterladen.</translation>
+    </message>
+    <message>
+        <source>The browser ended unexpectedly.</source>
+        <translation>Der Browser endete unerwartet.</translation>
+    </message>
+    <message>
+        <source>The browser was closed.</source>
+        <translation>Der Browser wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The connection failed.</source>
+        <translation>Die Verbindung ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The file cannot be saved onto itself.</source>
+        <translation>Die Datei kann nicht auf sich selbst gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The file could not be checked for viruses.</source>
+        <translation>Die Datei konnte nicht auf Viren geprüft werden.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Die Datei konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The file is in use. Try again.</source>
+        <translation>Die Datei ist in Gebrauch. Bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The file is not as long as the server said.</source>
+        <translation>Die Datei ist nicht so lang, wie der Server sagte.</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was expected.</source>
+        <translation>Die Datei ist nicht die erwartete.</translation>
+    </message>
+    <message>
+        <source>The file is too large for the disk.</source>
+        <translation>Die Datei ist zu groß für den Datenträger.</translation>
+    </message>
+    <message>
+        <source>The folder or the file must not be written to.</source>
+        <translation>In den Ordner oder die Datei darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The internet connection was lost.</source>
+        <translation>Die Internetverbindung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The name of the file is too long.</source>
+        <translation>Der Name der Datei ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The partial file is damaged.</source>
+        <translation>Die Teildatei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>the reason is not known</source>
+        <translation>Grund unbekannt</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Der Server ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The server cannot go on in the middle. Start again.</source>
+        <translation>Der Server kann nicht mittendrin fortsetzen. Bitte neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The server does not allow it.</source>
+        <translation>Der Server erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>The server no longer has the file.</source>
+        <translation>Der Server hat die Datei nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The server reported an error.</source>
+        <translation>Der Server meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The server sent the download to another site.</source>
+        <translation>Der Server hat den Download an eine andere Website geschickt.</translation>
+    </message>
+    <message>
+        <source>The server took too long.</source>
+        <translation>Der Server hat zu lange gebraucht.</translation>
+    </message>
+    <message>
+        <source>The server wants a user name and a password.</source>
+        <translation>Der Server verlangt Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>The server went down.</source>
+        <translation>Der Server ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not valid.</source>
+        <translation>Das Zertifikat des Servers ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>waiting for data</source>
+        <translation>wartet auf Daten</translation>
+    </message>
+    <message>
+        <source>went on where it was</source>
+        <translation>an der alten Stelle fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Whoever manages this computer does not allow the file.</source>
+        <translation>Wer diesen Rechner verwaltet, erlaubt die Datei nicht.</translation>
+    </message>
+</context>
+<context>
     <name>DownloadView</name>
     <message>
         <source>Downloads</source>
         <translation>Downloads</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadWait</name>
+    <message numerus="yes">
+        <source>%n download(s) of “%1” still run. The partition ends when they have ended.</source>
+        <translation>
+            <numerusform>%n Download von „%1“ läuft noch. Die Partition endet, wenn er beendet ist.</numerusform>
+            <numerusform>%n Downloads von „%1“ laufen noch. Die Partition endet, wenn alle beendet sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel downloads</source>
+        <translation>Downloads abbrechen</translation>
+    </message>
+    <message>
+        <source>Finish them</source>
+        <translation>Zu Ende laden</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1310,13 @@
             <numerusform>%n Downloads werden abgebrochen, wenn Bulkhead endet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n download(s) will stop when Bulkhead quits, and can go on later.</source>
+        <translation>
+            <numerusform>%n Download hält an, wenn Bulkhead endet, und kann später weiterlaufen.</numerusform>
+            <numerusform>%n Downloads halten an, wenn Bulkhead endet, und können später weiterlaufen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cancel downloads and quit</source>
         <translation>Downloads abbrechen und beenden</translation>
@@ -1068,6 +1324,10 @@
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Stop downloads and quit</source>
+        <translation>Downloads anhalten und beenden</translation>
     </message>
 </context>
 <context>

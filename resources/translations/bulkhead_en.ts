@@ -63,12 +63,29 @@
     </message>
 </context>
 <context>
+    <name>DownloadWait</name>
+    <message numerus="yes">
+        <source>%n download(s) of “%1” still run. The partition ends when they have ended.</source>
+        <translation>
+            <numerusform>%n download of “%1” still runs. The partition ends when that has ended.</numerusform>
+            <numerusform>%n downloads of “%1” still run. The partition ends when they have ended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message numerus="yes">
         <source>%n download(s) will be cancelled when Bulkhead quits.</source>
         <translation>
             <numerusform>%n download will be cancelled when Bulkhead quits.</numerusform>
             <numerusform>%n downloads will be cancelled when Bulkhead quits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) will stop when Bulkhead quits, and can go on later.</source>
+        <translation>
+            <numerusform>%n download will stop when Bulkhead quits, and can go on later.</numerusform>
+            <numerusform>%n downloads will stop when Bulkhead quits, and can go on later.</numerusform>
         </translation>
     </message>
 </context>
