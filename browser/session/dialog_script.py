@@ -30,21 +30,24 @@ MESSAGE_MAX = 10_000
 QUERY_MAX = 100_000
 KINDS = ("alert", "confirm", "prompt")
 SCRIPT = """(() => {
-  const Request = XMLHttpRequest, {parse, stringify} = JSON;
-  const encode = encodeURIComponent, cut = %(cut)d;
+  // Taken before the page's scripts run: what they put in the place of these sees no token.
+  const Request = XMLHttpRequest, {open, send} = Request.prototype, {parse, stringify} = JSON;
+  const {apply} = Reflect, {get: text} =
+    Object.getOwnPropertyDescriptor(Request.prototype, "responseText");
+  const encode = encodeURIComponent, cut = %(cut)d, token = '{"token":"%(token)s",';
   const ask = (kind, args) => {
     const request = new Request();
     const message = args.length ? String(args[0]).slice(0, cut) : "";
-    const text = args.length > 1 ? String(args[1]).slice(0, cut) : "";
-    const words = encode(stringify({kind, token: "%(token)s", message, text}));
-    request.open("GET", "%(scheme)s://dialog/?" + words, false);
-    request.send();
-    return parse(request.responseText);
+    const words = args.length > 1 ? String(args[1]).slice(0, cut) : "";
+    const query = encode(token + stringify({kind, message, text: words}).slice(1));
+    apply(open, request, ["GET", "%(scheme)s://dialog/?" + query, false]);
+    apply(send, request, []);
+    return parse(apply(text, request, []));
   };
   const replace = (name, read) => {
     window[name] = new Proxy(window[name], {apply(native, self, args) {
       let answer;
-      try { answer = ask(name, args); } catch { return Reflect.apply(native, self, args); }
+      try { answer = ask(name, args); } catch { return apply(native, self, args); }
       return read(answer);
     }});
   };
@@ -81,6 +84,10 @@ class DialogRequests(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
 
     def _ask(self, job: QWebEngineUrlRequestJob) -> None:
+        from browser.session.scheme_reply import refuse_range
+
+        if refuse_range(job):
+            return
         request = _words(job.requestUrl())
         from browser.session.dialogs import Dialog, DialogKind
 
@@ -115,13 +122,10 @@ class PendingJob:
         job, self._job = self._job, None
         if job is None:
             return
-        from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+        from browser.session.scheme_reply import reply_with
 
-        buffer = QBuffer(job)
         text = json.dumps({"ok": dialog.accepted, "text": dialog.text})
-        buffer.setData(QByteArray(text.encode()))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        job.reply(b"application/json", buffer)
+        reply_with(job, "application/json", text.encode())
 
 
 def _words(url: QUrl) -> dict[str, object]:

@@ -7,10 +7,11 @@ the web starts is refused here once more.
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 
 from browser.engine.schemes import INTERNAL
+from browser.session.scheme_reply import refuse_range, reply_with
 
 log = logging.getLogger(__name__)
 PageProvider = Callable[[str, str], tuple[str, bytes] | None]
@@ -30,6 +31,8 @@ class InternalPages(QWebEngineUrlSchemeHandler):
         if initiator.isValid() and not initiator.isEmpty() and initiator.scheme() != INTERNAL:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
+        if refuse_range(job):
+            return
         try:
             answer = self._provider(self._partition, job.requestUrl().toString())
         except Exception:
@@ -40,7 +43,4 @@ class InternalPages(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         mime, body = answer
-        buffer = QBuffer(job)
-        buffer.setData(QByteArray(body))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        job.reply(mime.encode(), buffer)
+        reply_with(job, mime, body)

@@ -1,6 +1,7 @@
 """Dialogs of pages that were loaded: they hold their own page and nothing else."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -122,6 +123,46 @@ class TestHostilePages:
         assert len(dialog.message) == 10_000
         dialog.answer(True)
         await script
+
+    async def test_cannot_read_how_we_are_asked(self, page: WebContents, server: Server) -> None:
+        server.on("/", "page")
+        await page.load_url(server.url())
+        spy = (
+            "seen = []; Object.prototype.toJSON = function () {"
+            " seen.push(Object.entries(this).join()); return this; };"
+            "for (const name of ['open', 'send']) {"
+            " const native = XMLHttpRequest.prototype[name];"
+            " XMLHttpRequest.prototype[name] = function (...args) {"
+            "  seen.push(String(args)); return native.apply(this, args); }; }"
+            "for (const owner of [JSON, window, Reflect]) for (const name of"
+            " ['stringify', 'parse', 'encodeURIComponent', 'apply', 'XMLHttpRequest', 'Proxy']) {"
+            " const native = owner[name]; if (typeof native === 'function')"
+            "  owner[name] = function (...args) { seen.push(String(args[0]) + String(args[1]));"
+            "   return native.apply(this, args); }; } true"
+        )
+        await page.execute_javascript(spy)
+        dialog, script = await ask(page, "confirm('Sure?')")
+        dialog.answer(True)
+        assert await script is True
+        told = "seen.join() + JSON.stringify(performance.getEntries())"
+        assert page.dialog_token not in await page.execute_javascript(told)
+
+    @pytest.mark.parametrize("wanted", ["bytes=999999-", "bytes=5-1", "bytes=-1", "bytes=0-"])
+    async def test_get_no_part_of_an_answer(
+        self, page: WebContents, server: Server, wanted: str
+    ) -> None:
+        server.on("/", "page")
+        await page.load_url(server.url())
+        page.dialog_requested.connect(lambda dialog: dialog.answer(True))
+        words = json.dumps({"kind": "confirm", "token": page.dialog_token, "message": "a"})
+        status = await page.execute_javascript(
+            "new Promise(tell => { const r = new XMLHttpRequest();"
+            "r.onload = () => tell('answered'); r.onerror = () => tell('refused');"
+            f"r.open('GET', 'bulkhead-ask://dialog/?' + encodeURIComponent('{words}'));"
+            f"r.setRequestHeader('Range', '{wanted}'); r.send(); }})"
+        )
+        assert status == "refused"
+        assert await page.execute_javascript("1 + 1") == 2
 
     async def test_see_a_native_function(self, page: WebContents, server: Server) -> None:
         server.on("/", "page")
