@@ -79,3 +79,19 @@ def _check_origin(owner: str, origin: str) -> None:
         raise ValueError(message) from None
     if not usable or parts.path not in ("", "/") or parts.query or parts.fragment or "@" in origin:
         raise ValueError(message)
+
+
+# Chromium's order; it takes the first that the server offers.
+_STRENGTH = (AuthScheme.NEGOTIATE, AuthScheme.NTLM, AuthScheme.DIGEST, AuthScheme.BASIC)
+
+
+def offered_schemes(header: str) -> list[AuthScheme]:
+    """The schemes of `WWW-Authenticate` headers, joined by commas; strongest first."""
+    named = {part.strip().partition(" ")[0].lower() for part in header.split(",")}
+    return [scheme for scheme in _STRENGTH if scheme.value in named]
+
+
+def chosen_scheme(header: str) -> AuthScheme | None:
+    """The scheme that Chromium answers with a user and a password."""
+    usable = [one for one in offered_schemes(header) if one is not AuthScheme.NEGOTIATE]
+    return usable[0] if usable else None

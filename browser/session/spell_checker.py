@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 
-from browser.errors import InspectorError, NetError, SessionClosedError
+from browser.errors import EngineError, InspectorError, NetError, SessionClosedError
 from browser.model.spell_languages import (
     CHROMIUM_URL,
     FALLBACK,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 # Why there may be no dictionary.
-FAULTS = (InspectorError, NetError, OSError, ValueError)
+FAULTS = (EngineError, InspectorError, NetError, OSError, ValueError)
 # A session may be made before the loop runs, and nothing can be awaited until it does.
 NO_LOOP_MS = 20
 
@@ -252,7 +252,9 @@ class SpellChecker(QObject):
         session.spellcheck_dictionary_download_begin.emit(Event(), code)
         url = origin.url + file_name(code)
         try:
-            await self._dictionaries.fetch(origin.name, lambda: fetch_file(self._targets, url))
+            await self._dictionaries.fetch(
+                origin.name, lambda: fetch_file(session, self._targets, url)
+            )
         except FAULTS:
             session.spellcheck_dictionary_download_failure.emit(Event(), code)
             raise

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from browser.settings.atomic_file import read_or_set_aside, write_atomic
+    from browser.atomic_file import read_or_set_aside, write_atomic
     from browser.settings.bookmarks import BookmarkStore
     from browser.settings.history import HistoryStore
     from browser.settings.kinds import SettingValue

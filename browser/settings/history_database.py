@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from browser.errors import SettingsError
-from browser.settings.atomic_file import free_name, set_aside
+from browser.atomic_file import free_name, set_aside
 from browser.settings.history_schema import upgrade
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from browser.errors import SettingsError
-from browser.settings.atomic_file import free_name, read_or_set_aside, write_atomic
+from browser.atomic_file import free_name, read_or_set_aside, write_atomic
 from browser.settings.migrations import JsonObject, current_schema, migrate
 
 

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from browser.errors import SettingsError
-from browser.settings.atomic_file import read_or_set_aside, write_atomic
+from browser.atomic_file import read_or_set_aside, write_atomic
 from browser.settings.json_file import decode, encode
 
 _log = logging.getLogger(__name__)

@@ -223,7 +223,6 @@ async def test_a_fetched_dictionary_is_there_for_every_partition_with_that_url(
     assert await page.wrong("sails", "segel") == ["sails"]
 
 
-@pytest.mark.skip(reason="fails now and then on a busy machine: product or test, to be found")
 async def test_dictionaries_are_fetched_by_the_sessions_network(
     fresh: Fresh, server: Server
 ) -> None:

@@ -36,10 +36,12 @@ def targets(session: Session) -> HiddenTargets:
     return HiddenTargets(session, session._profile, session._inspector)
 
 
-async def test_every_byte_arrives_by_a_redirect(targets: HiddenTargets, server: Server) -> None:
+async def test_every_byte_arrives_by_a_redirect(
+    session: Session, targets: HiddenTargets, server: Server
+) -> None:
     server.on("/from", Reply(status=302, headers={"location": "/to"}))
     server.on("/to", Reply(BYTES, type="application/octet-stream"))
-    assert await fetch_file(targets, server.url("/from")) == BYTES
+    assert await fetch_file(session, targets, server.url("/from")) == BYTES
 
 
 async def test_it_takes_and_sends_no_cookies(
@@ -47,41 +49,46 @@ async def test_it_takes_and_sends_no_cookies(
 ) -> None:
     await session.cookies.set(url=server.url(), name="secret", value="1")
     server.on("/file", "x", headers={"set-cookie": "new=1"})
-    await fetch_file(targets, server.url("/file"))
+    await fetch_file(session, targets, server.url("/file"))
     assert "cookie" not in server.requests[0].headers
     assert [cookie.name for cookie in await session.cookies.get()] == ["secret"]
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
 async def test_a_status_that_is_no_success(
-    targets: HiddenTargets, server: Server, status: int
+    session: Session, targets: HiddenTargets, server: Server, status: int
 ) -> None:
     server.on("/file", Reply("no", status=status))
     with pytest.raises(NetError, match=f"HTTP status {status}") as caught:
-        await fetch_file(targets, server.url("/file"))
+        await fetch_file(session, targets, server.url("/file"))
     assert caught.value.code == -379
 
 
-async def test_nobody_listens(targets: HiddenTargets, server: Server) -> None:
+async def test_nobody_listens(session: Session, targets: HiddenTargets, server: Server) -> None:
     url = server.url("/file")
     server.close()
     with pytest.raises(NetError) as caught:
-        await fetch_file(targets, url)
+        await fetch_file(session, targets, url)
     assert (caught.value.code, caught.value.name) == (-102, "net::ERR_CONNECTION_REFUSED")
 
 
 async def test_a_file_that_is_too_large(
-    targets: HiddenTargets, server: Server, monkeypatch: pytest.MonkeyPatch
+    session: Session,
+    targets: HiddenTargets,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(spell_fetch, "MOST_BYTES", len(BYTES) - 1)
     server.on("/file", BYTES)
     with pytest.raises(ValueError, match="larger than"):
-        await fetch_file(targets, server.url("/file"))
+        await fetch_file(session, targets, server.url("/file"))
 
 
-async def test_its_end_while_it_waits(targets: HiddenTargets, server: Server) -> None:
+async def test_its_end_while_it_waits(
+    session: Session, targets: HiddenTargets, server: Server
+) -> None:
     server.hold("/file")
-    task = asyncio.ensure_future(fetch_file(targets, server.url("/file")))
+    task = asyncio.ensure_future(fetch_file(session, targets, server.url("/file")))
     await server.requested("/file")
     targets.settle()
     assert isinstance(await failure_of(task), SessionClosedError)

@@ -4,7 +4,7 @@ import pytest
 
 from browser.errors import SettingsError
 from browser.model.bookmark import BAR, OTHER, ROOT
-from browser.settings import atomic_file
+from browser import atomic_file
 from browser.settings.bookmarks import BookmarkStore
 
 

@@ -7,7 +7,7 @@ import pytest
 from browser.errors import SettingsError
 from browser.model.partition import COLOURS
 from browser.model.partition_key import PartitionKey
-from browser.settings import atomic_file
+from browser import atomic_file
 from browser.settings.partitions import DEFAULT_KEY, PartitionStore
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from browser.errors import SettingsError
-from browser.settings import atomic_file
+from browser import atomic_file
 from browser.settings.store import SettingsStore
 
 THEME = "appearance.theme"

@@ -12,8 +12,8 @@ import pytest
 
 import browser
 from browser.errors import SettingsError
-from browser.settings import atomic_file
-from browser.settings.atomic_file import free_name, read_or_set_aside, set_aside, write_atomic
+from browser import atomic_file
+from browser.atomic_file import free_name, read_or_set_aside, set_aside, write_atomic
 
 ROOT = Path(browser.__file__).parents[1]
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX")
