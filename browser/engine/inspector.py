@@ -53,12 +53,15 @@ class Inspector(QObject):
         self._deaths: list[float] = []
         self._wanted: dict[str, bool] = {}
         self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def loop(self) -> "asyncio.AbstractEventLoop":
-        """The loop that it works on."""
+        """The loop that it works on; it may rest when a page goes."""
         import asyncio
 
-        return asyncio.get_running_loop()
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+        return self._loop
 
     @property
     def is_running(self) -> bool:

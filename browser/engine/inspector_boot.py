@@ -20,17 +20,18 @@ CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
 QUIET = "Network."
 # Raw headers of a response; most tell nothing that the response itself does not.
 RAW = "Network.responseReceivedExtraInfo"
-# Not of the protocol: a response that is paused comes after its raw headers.
-RAW_FIRST = "Network.rawFirst"
+# Not of the protocol: a response that is paused tells in `rawMayCome` for how many milliseconds it
+# is worth to wait for its raw headers, when they have not come yet.
+RAW_MAY_COME = "Network.rawMayCome"
 # The backend writes the protocol in ASCII, so the bytes that it counts are characters here.
 PIPE = """
 (() => {
   window.stop();
   const PIECE = %(piece)d, SHORT = %(short)d, POSTED = %(posted)d;
-  const QUIET = "%(quiet)s", RAW = "%(raw)s", RAW_FIRST = "%(first)s";
+  const QUIET = "%(quiet)s", RAW = "%(raw)s", RAW_MAY_COME = "%(may_come)s";
   const wanted = new Set(), MOST = 9999;
-  // By request: raw headers that were left out, or are asked for, or will come; and what waits.
-  const plain = new Set(), asking = new Set(), coming = new Set(), waiting = new Map();
+  // Requests whose raw headers were left out, are asked for, will come, or came.
+  const plain = new Set(), asking = new Set(), coming = new Set(), seen = new Set();
   let isBrief = false;
 
   const part = (text, before, after) => {
@@ -44,26 +45,25 @@ PIPE = """
     const headers = part(text, '"headers":{', ',"resourceIPAddressSpace"');
     return headers && !/set-cookie|\\\\n/i.test(headers);
   };
-  const release = (id) => {
-    const paused = waiting.get(id);
-    if (waiting.delete(id)) deliver(paused);
-  };
   const takeRaw = (text, id) => {
     coming.delete(id);
     if (!wanted.has(RAW)) return;
-    if (isBrief && !asking.delete(id) && isPlain(text)) note(plain, id);
+    if (asking.delete(id)) return deliver(text);
+    if (wanted.has(RAW_MAY_COME)) note(seen, id);
+    if (isBrief && isPlain(text)) note(plain, id);
     else deliver(text);
   };
   const takePaused = (text) => {
     const id = part(text, '"networkId":"', '"');
-    if (!coming.has(id) || !text.includes('"responseStatusCode":')) return deliver(text);
-    waiting.set(id, text);
-    setTimeout(() => release(id), 100);
+    if (!id || !text.includes('"responseStatusCode":') || seen.delete(id)) return deliver(text);
+    note(asking, id);
+    const wait = coming.has(id) ? 100 : 20;
+    deliver(text.replace('"params":{', '"params":{"rawMayCome":' + wait + ","));
   };
   const takeNetwork = (text, name) => {
     const id = part(text, '"requestId":"', '"');
-    if (name === "Network.requestWillBeSentExtraInfo" && wanted.has(RAW_FIRST)) note(coming, id);
-    if (name === RAW) { takeRaw(text, id); release(id); return; }
+    if (name === "Network.requestWillBeSentExtraInfo" && wanted.has(RAW_MAY_COME)) note(coming, id);
+    if (name === RAW) return takeRaw(text, id);
     if (!wanted.has(name)) return;
     if (isBrief && name === "Network.requestWillBeSent") plain.delete(id);
     if (isBrief && name === "Network.responseReceived") {
@@ -80,7 +80,7 @@ PIPE = """
     }
     const name = part(text, '{"method":"', '"');
     if (name.startsWith(QUIET)) takeNetwork(text, name);
-    else if (name === "Fetch.requestPaused" && wanted.has(RAW_FIRST)) takePaused(text);
+    else if (name === "Fetch.requestPaused" && wanted.has(RAW_MAY_COME)) takePaused(text);
     else deliver(text);
   };
 
@@ -157,7 +157,7 @@ def boot_script() -> str:
     finally:
         file.close()
     numbers = {"piece": PIECE, "short": SHORT, "posted": POSTED}
-    return channel + PIPE % (numbers | {"quiet": QUIET, "raw": RAW, "first": RAW_FIRST})
+    return channel + PIPE % (numbers | {"quiet": QUIET, "raw": RAW, "may_come": RAW_MAY_COME})
 
 
 def send_calls(text: str) -> list[str]:

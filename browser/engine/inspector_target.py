@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from browser.engine.inspector_boot import RAW_FIRST
+from browser.engine.inspector_boot import RAW_MAY_COME
 from browser.engine.inspector_calls import Params
 from browser.errors import InspectorError
 
@@ -120,9 +120,12 @@ class Target:
 
         return unsubscribe
 
-    def raw_first(self) -> None:
-        """Let each `Fetch.requestPaused` with a response come after the raw headers of it."""
-        self._inspector.want(RAW_FIRST, brief=False)
+    def want_raw(self) -> None:
+        """Let `Fetch.requestPaused` with a response have `rawMayCome`: milliseconds to wait.
+
+        It is there when the raw headers have not come yet; they then come in any case.
+        """
+        self._inspector.want(RAW_MAY_COME, brief=False)
 
     def renew_listeners(self) -> None:
         """Let the next subscription to an event end all earlier ones to it here."""

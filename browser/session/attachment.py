@@ -4,6 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from browser.errors import InspectorError
 from browser.tasks import spawn
 
@@ -77,13 +79,14 @@ class Attachment:
                 return one.page
         return None
 
-    def refresh(self, *, holding: bool = True) -> "asyncio.Task[None]":
-        """Set every target up once more; done when it is.
+    def refresh(self, *, holding: bool = True) -> "asyncio.Task[None] | None":
+        """Set every target up once more; gives what to wait for, `None` if the loop does not run.
 
         While `holding`, no page counts as in force until it is done there.
         """
-        tasks = [one.refresh(holding) for one in self._pages.values() if one.matters]
-        return spawn(_all(tasks), f"setting {self.name} up again")
+        wishes = [one.refresh(holding) for one in self._pages.values() if one.matters]
+        tasks = [task for task in wishes if task is not None]
+        return spawn(_all(tasks), f"setting {self.name} up again") if _loop_runs() else None
 
     def targets(self) -> "list[Target]":
         """The targets of the pages at which it holds."""
@@ -97,6 +100,16 @@ class Attachment:
         self.is_removed = True
         self._drop(lambda _: True)
         self._removed(self)
+
+
+def _loop_runs() -> bool:
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _all(tasks: "list[asyncio.Task[None]]") -> None:
@@ -121,12 +134,22 @@ class PageAttachment:
         self._below: list[Target] = []
         # Counts what must be set up before it holds again.
         self._wish = 0
+        self._is_stale = False
+        self._refreshing: asyncio.Task[None] | None = None
         self._error: InspectorError | None = None
         self._changed = asyncio.Event()
         self.is_in_force = False
         inspector.lost.connect(self._on_lost)
-        # On the next turn: until then a popup is not the page that it will be.
-        self._task = spawn(self._attach(name), f"attaching {name} to page {page.id}")
+        self._name = name
+        self._task: asyncio.Task[None] | None = None
+        # On the next turn: until then a popup is not the page that it will be. And the loop may
+        # not run yet.
+        QTimer.singleShot(0, lambda: self._start())
+
+    def _start(self) -> None:
+        if self._task is None and not self._ended and _loop_runs():
+            name = f"attaching {self._name} to page {self.page.id}"
+            self._task = spawn(self._attach(self._name), name)
 
     @property
     def matters(self) -> bool:
@@ -166,6 +189,7 @@ class PageAttachment:
         """Set a target up; a page's own holds only once that is done."""
         if target.parent is None:
             self.target = target
+            self._is_stale = False
         elif target not in self._below:
             self._below.append(target)
             target.on_end(lambda _: self._below.remove(target))
@@ -176,23 +200,31 @@ class PageAttachment:
         if target.parent is None and wish == self._wish:
             self._set(True)
 
-    def refresh(self, holding: bool) -> "asyncio.Task[None]":
-        """Set all of its targets up once more."""
+    def refresh(self, holding: bool) -> "asyncio.Task[None] | None":
+        """Set all of its targets up once more; several wishes at once are one."""
+        self._is_stale = True
         if holding:
             self._wish += 1
             self._set(False)
-        return spawn(self._again(), f"setting up page {self.page.id} again")
+        return self._set_up_again()
+
+    def _set_up_again(self) -> "asyncio.Task[None] | None":
+        is_running = self._refreshing is not None and not self._refreshing.done()
+        # What is not attached yet is set up by the newest rules.
+        if self._is_stale and not is_running and self._task is not None and _loop_runs():
+            self._refreshing = spawn(self._again(), f"setting up page {self.page.id} again")
+        return self._refreshing
 
     async def _again(self) -> None:
-        # What is on its way is set up by the newest rules, or once more after that.
         import asyncio
 
-        await asyncio.wait({self._task})
-        if self.target is None or self.has_failed:
-            return
+        if self._task is not None:
+            await asyncio.wait({self._task})
         try:
-            for target in (*self._below, self.target):
-                await self._prepare(target)
+            while self._is_stale and self.target is not None and not self.has_failed:
+                self._is_stale = False
+                for target in (*self._below, self.target):
+                    await self._prepare(target)
         except InspectorError as error:
             log.debug("page %d went meanwhile: %s", self.page.id, error)
 
@@ -215,6 +247,8 @@ class PageAttachment:
 
     async def wait(self) -> None:
         """Wait until it holds; see `Attachment.in_force`."""
+        self._start()
+        self._set_up_again()
         while not self.is_in_force and self.matters and self._error is None:
             await self._changed.wait()
         if self._error is not None and self.matters:
@@ -224,7 +258,8 @@ class PageAttachment:
         """Let go of the page, for good."""
         self._ended = True
         self._inspector.lost.disconnect(self._on_lost)
-        self._task.cancel()
+        if self._task is not None:
+            self._task.cancel()
         if self.target is not None:
             self.target.detach()
         self._set(False)

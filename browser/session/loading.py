@@ -55,6 +55,7 @@ class Loading(QObject):
         self._target = ""
         self._failed = False
         self._jumps = False
+        self._code = 0
         page.loadingChanged.connect(self._on_loading)
         page.urlChanged.connect(self._on_url_changed)
 
@@ -102,6 +103,10 @@ class Loading(QObject):
         if waiter is not None and not waiter.done():
             waiter.set_exception(error)
 
+    def restate(self, code: int) -> None:
+        """The load that is failing now failed with this error, whatever the engine will say."""
+        self._code = code
+
     def _same_document(self, url: QUrl) -> bool:
         shown = self._page.url()
         if self._failed:  # an error page is another document, whatever its address
@@ -113,6 +118,9 @@ class Loading(QObject):
         if info.status() is Status.LoadStartedStatus:
             return
         error = failure(info)
+        code, self._code = self._code, 0
+        if error is not None and code:
+            error = net_error(code, error.url)
         if info.status() is not Status.LoadStoppedStatus or info.url() == self._page.url():
             self._failed = info.isErrorPage()
         if error is not None:

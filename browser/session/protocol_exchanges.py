@@ -90,10 +90,6 @@ class Exchanges:
     def __len__(self) -> int:
         return len(self._open)
 
-    def has(self, scheme: str) -> bool:
-        """Whether there is one for the scheme."""
-        return any(exchange.url.startswith(f"{scheme}:") for exchange in self._open)
-
     def keep(self, exchange: Exchange) -> None:
         """Keep it until the engine lets go of it; it is answered in another way."""
         self._open[exchange] = State(0)
@@ -171,7 +167,6 @@ class Exchanges:
             state.question.settle()
         if state is not None and state.relay is not None:
             state.relay.cancel()
-        self._part.let_go()
         if self._ended is not None:
             self._ended.set()
 

@@ -49,7 +49,11 @@ class ProtocolInspector:
         return self._handle is not None
 
     def correct(self, scheme: str) -> None:
-        """Put the answers for a custom scheme right from now on."""
+        """Put the answers for a custom scheme right, until the session ends.
+
+        WORKAROUND(seen 6.12): a redirect that is stopped while the inspector lets go of the page
+        never goes on, and answers that fail are redirects.
+        """
         if scheme not in self._corrected:
             self._corrected.add(scheme)
             self._changed()
@@ -67,11 +71,11 @@ class ProtocolInspector:
             self._intercepted.discard(scheme)
             raise
 
-    def let_go(self, scheme: str) -> None:
-        """Do neither for the scheme any more."""
-        self._corrected.discard(scheme)
-        self._intercepted.discard(scheme)
-        self._changed(holding=False)
+    def release(self, scheme: str) -> None:
+        """Stop requests for the scheme no longer."""
+        if scheme in self._intercepted:
+            self._intercepted.discard(scheme)
+            self._changed(holding=False)
 
     def _patterns(self) -> "list[Params]":
         return [

@@ -43,7 +43,6 @@ class ProtocolPart:
         self._requests = requests
         self._registered: dict[str, Handler] = {}
         self._intercepted: dict[str, Handler] = {}
-        self._left: set[str] = set()
         self._profile = profile
         self._get_inspector = inspector
         self._exchanges = Exchanges(self)
@@ -93,7 +92,7 @@ class ProtocolPart:
         handler = self._registered.pop(scheme, None)
         if handler is None:
             raise ProtocolError("The scheme has not been registered")
-        self._leave(handler)
+        self._exchanges.drop(handler)
 
     def intercept(self, handler: Handler) -> None:
         """Let it handle a scheme instead of who does.
@@ -122,29 +121,12 @@ class ProtocolPart:
         handler = self._intercepted.pop(scheme, None)
         if handler is None:
             raise ProtocolError("The scheme has not been intercepted")
-        self._leave(handler)
-
-    def _leave(self, handler: Handler) -> None:
-        self._left.add(handler.scheme)
         self._exchanges.drop(handler)
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Let the inspector go from schemes that nobody handles, once nothing of them is open."""
-        for scheme in tuple(self._left):
-            if scheme in self._registered or scheme in self._intercepted:
-                self._left.discard(scheme)
-            elif not self._exchanges.has(scheme):
-                self._left.discard(scheme)
-                self._inspector.let_go(scheme)
+        self._inspector.release(scheme)
 
     def is_handled(self, scheme: str) -> bool:
         """Whether somebody does."""
         return scheme in self._registered or scheme in self._intercepted or scheme in ALWAYS_HANDLED
-
-    def is_intercepted(self, scheme: str) -> bool:
-        """Whether somebody does instead of another."""
-        return scheme in self._intercepted
 
     # What the engine asks.
 

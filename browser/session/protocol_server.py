@@ -87,7 +87,9 @@ class BodyServer:
             pass  # the streams' own callback would log it
         finally:
             self._serving.discard(task)
-            writer.transport.abort()
+            # WORKAROUND(seen Python 3.13): a transport that has just ended cannot be aborted.
+            with contextlib.suppress(AttributeError):
+                writer.transport.abort()
             self._rest()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -10,7 +10,7 @@ import logging
 import secrets
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineUrlRequestInfo
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from browser.session.request_asking import Asking, Outcome
     from browser.session.request_hold import HeldRequest
     from browser.session.request_inspection import Inspection
-    from browser.session.request_pauses import Pause
+    from browser.session.request_pause import Pause
     from browser.session.session import Session
     from browser.session.web_contents import WebContents
 
@@ -36,17 +36,17 @@ Kind = QWebEngineUrlRequestInfo.ResourceType
 Cause = QWebEngineUrlRequestInfo.NavigationType
 # Those that can be started anew without anybody seeing it.
 PLAIN = (Cause.NavigationTypeLink, Cause.NavigationTypeTyped, Cause.NavigationTypeOther)
-KEPT = (b"origin", b"referer")
+REFERER = b"Referer"
 # A page that does not start its document anew by then gets it unheld.
 ANEW_SECONDS = 2.0
 
 
-class Return:
-    """What happens to a request when it comes back: `is_blocked`, and headers to put right."""
+class Return(NamedTuple):
+    """What happens to a request when it comes back from where it waited."""
 
-    def __init__(self, is_blocked: bool, headers: dict[bytes, bytes]) -> None:
-        self.is_blocked = is_blocked
-        self.headers = headers
+    headers: dict[bytes, bytes]
+    is_blocked: bool = False
+    must_be_asked: bool = False
 
 
 class Detours:
@@ -70,11 +70,15 @@ class Detours:
     def _inspection(self) -> "Inspection":
         return self._get_inspection()
 
-    def came_back(self, info: Info, url: str) -> bool:
-        """Whether a request returns from such a way, and goes on now."""
+    def is_on_its_way(self, url: str) -> bool:
+        """Whether a request goes to the inspector now."""
+        return MARK in url and url.rpartition(MARK)[2] in self._marked
+
+    def came_back(self, info: Info, url: str) -> Return | None:
+        """Take a request that returns from such a way."""
         waiting = self._back.get(url)
         if not waiting:
-            return False
+            return None
         back = waiting.popleft()
         if not waiting:
             del self._back[url]
@@ -82,10 +86,10 @@ class Detours:
             info.block(True)
         for name, value in back.headers.items():
             info.setHttpHeader(name, value)
-        return True
+        return back
 
-    def _expect(self, url: str, *, is_blocked: bool, headers: dict[bytes, bytes]) -> None:
-        self._back.setdefault(url, deque()).append(Return(is_blocked, headers))
+    def _expect(self, url: str, back: Return) -> None:
+        self._back.setdefault(url, deque()).append(back)
 
     # To the inspector.
 
@@ -137,8 +141,8 @@ class Detours:
         elif answer.redirect_url is not None:
             pause.redirect(answer.redirect_url)
         else:
-            self._expect(url, is_blocked=False, headers={})
-            self._inspection.note_asked_number(pause.key)
+            self._expect(url, Return({}))
+            self._inspection.passing.note_asked_number(pause.key)
             pause.redirect(url)
 
     # To the scheme that holds.
@@ -159,7 +163,7 @@ class Detours:
             if answer.redirect_url is not None:
                 held.let_go(answer.redirect_url)
                 return
-            self._expect(url, is_blocked=answer.cancel, headers=headers)
+            self._expect(url, Return(headers, is_blocked=answer.cancel))
             held.let_go(url)
 
         outcome.then(decided)
@@ -173,26 +177,37 @@ class Detours:
         headers = _kept(info)
         held = self._hold(info, url)
 
+        if is_document:
+            self._inspection.held_pages.add(page.id)
+
         async def wait() -> None:
             try:
                 await self._session._attachments.in_force(page)
             except InspectorError as error:
                 log.warning("%s is cancelled: %s", url, error)
-                self._expect(url, is_blocked=True, headers=headers)
+                self._expect(url, Return(headers, is_blocked=True))
                 held.let_go(url)
                 return
+            finally:
+                self._inspection.held_pages.discard(page.id)
+            # What the inspector does not hold is asked about when it comes back.
+            back = Return(headers, must_be_asked=is_document or is_frame)
             plan = self._inspection.plan
             if can_start_anew and (plan.request or plan.response):
-                self._start_anew(page, held, by_page)
-            elif is_frame or is_document:
-                held.let_go(url)  # the inspector does not hold it: it is asked about here
+                self._start_anew(page, held, by_page, back)
             else:
-                self._expect(url, is_blocked=False, headers=headers)
-                held.let_go(url)
+                self._let_go(held, back)
 
         spawn(wait(), f"holding {url}")
 
-    def _start_anew(self, page: "WebContents", held: "HeldRequest", by_page: bool) -> None:
+    def _let_go(self, held: "HeldRequest", back: Return) -> None:
+        if held.is_here or not held.has_come:
+            self._expect(held.url, back)
+            held.let_go(held.url)
+
+    def _start_anew(
+        self, page: "WebContents", held: "HeldRequest", by_page: bool, back: Return
+    ) -> None:
         # WORKAROUND(seen 6.12): what loads a document was chosen before the page was attached, and
         # stays the same through redirects.
         if not page.is_alive():
@@ -201,7 +216,7 @@ class Detours:
             page.runJavaScript(f"location.href = {json.dumps(held.url)}")
         else:
             QWebEnginePage.load(page, QUrl(held.url))
-        self._inspection.later(ANEW_SECONDS, lambda: held.let_go(held.url))
+        self._inspection.later(ANEW_SECONDS, lambda: self._let_go(held, back))
 
     def _hold(self, info: Info, url: str) -> "HeldRequest":
         held = self._session._holding.hold(url)
@@ -216,6 +231,6 @@ class Detours:
 
 
 def _kept(info: Info) -> dict[bytes, bytes]:
-    """The headers that tell who asks."""
+    """The header that tells who asks, which a detour would shorten."""
     found = {bytes(name.data()): bytes(value.data()) for name, value in info.httpHeaders().items()}
-    return {name: value for name, value in found.items() if name.lower() in KEPT}
+    return {REFERER: found[REFERER]} if REFERER in found else {}

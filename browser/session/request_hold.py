@@ -26,6 +26,7 @@ class HeldRequest:
         self._forget = forget
         self._job: QWebEngineUrlRequestJob | None = None
         self._target: str | None = None
+        self.has_come = False
 
     @property
     def is_here(self) -> bool:
@@ -35,6 +36,7 @@ class HeldRequest:
     def arrived(self, job: QWebEngineUrlRequestJob) -> None:
         """Take its job."""
         self._job = job
+        self.has_come = True
         job.destroyed.connect(self._on_destroyed)
         if self._target is not None:
             self._leave()

@@ -15,7 +15,7 @@ from browser.model.request_answer import Answer
 from browser.model.request_details import RequestEvent as Event
 from browser.model.request_details import ResourceType
 from browser.session.request_asking import Outcome
-from browser.session.request_pages import BARE, RequestPages
+from browser.session.request_pages import RequestPages, bare
 from browser.session.request_plan import is_hidden
 from browser.session.request_record import Record
 
@@ -44,7 +44,7 @@ TYPES = {
 FRAMES = (ResourceType.MAIN_FRAME, ResourceType.SUB_FRAME)
 BEFORE_SENDING = (Event.BEFORE_REQUEST, Event.BEFORE_SEND_HEADERS, Event.SEND_HEADERS)
 NUMBER = "bulkhead-number"
-REFERER = QByteArray(b"Referer")
+REFERER, ORIGIN = QByteArray(b"Referer"), QByteArray(b"Origin")
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 
 
@@ -90,12 +90,13 @@ class Hooks:
     def on_request(self, info: Info) -> None:
         """Decide about a request now; what fails here is cancelled."""
         try:
-            if info.resourceType() == Kind.ResourceTypeMainFrame:
+            kind = info.resourceType()
+            if kind == Kind.ResourceTypeMainFrame:
                 self._note_document()
             if self._is_needed():
-                url = info.requestUrl().toString(BARE)
-                if not is_hidden(url) and not self._detours.came_back(info, url):
-                    self._decide(info, url)
+                url = bare(info.requestUrl())
+                if not is_hidden(url) and not self._detours.is_on_its_way(url):
+                    self._decide(info, url, kind)
         except Exception:
             log.exception("a request was cancelled, since nobody could be asked")
             info.block(True)
@@ -108,14 +109,22 @@ class Hooks:
             or any(not self._inspection.is_in_force(page) for page in self._session.pages())
         )
 
-    def _decide(self, info: Info, url: str) -> None:
+    def _decide(self, info: Info, url: str, kind: Kind) -> None:
         assert self.pages is not None
-        kind = info.resourceType()
+        back = self._detours.came_back(info, url)
+        if back is not None:
+            if back.must_be_asked:
+                showing = self.pages.showing(bare(info.firstPartyUrl()))
+                page = showing[0] if len(showing) == 1 else None
+                self._ask_here(info, self._record(info, url, kind, page))
+            return
         if kind == Kind.ResourceTypeWebSocket:
             self._ask_socket(info, url)
             return
+        if info.isDownload() and self._inspection.passing.is_document(url):
+            return
         is_document = kind == Kind.ResourceTypeMainFrame and not info.isDownload()
-        party = info.firstPartyUrl().toString(BARE)
+        party = bare(info.firstPartyUrl())
         page = self._page(url, party, is_document)
         if is_document:
             self.pages.coming(url)
@@ -126,19 +135,30 @@ class Hooks:
             self._before_force(info, url, kind, page)
         elif self.is_light:
             self._ask_light(info, self._record(info, url, kind, page))
+        else:
+            self._inspection.passing.note_passed(_method(info), url)
 
     def _page(self, url: str, party: str, is_document: bool) -> "WebContents | None":
         """The page that asks, if that can be told."""
         assert self.pages is not None
-        if is_document:
-            for page in self._session.pages():
-                if not self._inspection.is_in_force(page) and _wants(page, url):
-                    return page
+        if is_document and (page := self._opening(url, party)) is not None:
+            return page
         showing = self.pages.showing(party)
         waiting = [page for page in showing if not self._inspection.is_in_force(page)]
         if waiting:
             return waiting[0]
         return showing[0] if len(showing) == 1 else None
+
+    def _opening(self, url: str, party: str) -> "WebContents | None":
+        """The page that is not attached yet and asks for a document."""
+        assert self.pages is not None
+        waiting = [p for p in self._session.pages() if not self._inspection.is_in_force(p)]
+        for page in waiting:
+            if bare(page.requestedUrl()) == url:
+                return page
+        # A popup shows nothing yet, though its address counts already.
+        empty = [page for page in waiting if page.url().isEmpty()]
+        return empty[-1] if empty and not self.pages.showing(party) else None
 
     def _is_of_page(self, info: Info, kind: Kind, party: str) -> bool:
         """Whether a page asks, or a service worker that the inspector listens to."""
@@ -162,7 +182,7 @@ class Hooks:
         return Record(
             int(number),
             url,
-            bytes(info.requestMethod().data()).decode(),
+            _method(info),
             None if page is None else page.id,
             TYPES.get(kind, ResourceType.OTHER),
             "" if referrer is None else bytes(referrer.data()).decode("latin-1"),
@@ -177,7 +197,7 @@ class Hooks:
 
     def _ask_light(self, info: Info, record: Record) -> None:
         if self.is_changing:
-            self._inspection.note_asked(record.method, record.url)
+            self._inspection.passing.note_asked(record.method, record.url)
         if record.method not in WITHOUT_BODY:
             self._detours.to_inspector(info, record, None)
             return
@@ -202,7 +222,9 @@ class Hooks:
 
     def _before_force(self, info: Info, url: str, kind: Kind, page: "WebContents") -> None:
         """The page is not attached yet: hold the request until it is, or decide now."""
-        if bytes(info.requestMethod().data()) == b"GET":
+        # LIMIT: a redirect to where it waits would fail where another origin must allow it.
+        can_wait = _method(info) == "GET" and ORIGIN not in info.httpHeaders()
+        if can_wait and self._inspection.loop_runs():
             self._detours.until_in_force(info, url, page)
         else:
             self._ask_here(info, self._record(info, url, kind, page))
@@ -210,7 +232,7 @@ class Hooks:
     def _ask_here(self, info: Info, record: Record) -> None:
         """Decide about a request that the inspector will not hold."""
         if record.page_id is not None:
-            self._inspection.note_asked(record.method, record.url)
+            self._inspection.passing.note_asked(record.method, record.url)
         outcome = self._ask(record)
         if outcome.answer is None:
             self._detours.until_answered(info, record, outcome)
@@ -241,15 +263,15 @@ class Hooks:
         self._asking.tell(Event.SEND_HEADERS, record, request_headers=final)
 
 
+def _method(info: Info) -> str:
+    return bytes(info.requestMethod().data()).decode("latin-1")
+
+
 def _headers(info: Info) -> dict[str, str]:
     return {
         bytes(name.data()).decode("latin-1"): bytes(value.data()).decode("latin-1")
         for name, value in info.httpHeaders().items()
     }
-
-
-def _wants(page: "WebContents", url: str) -> bool:
-    return page.requestedUrl().toString(BARE) == url
 
 
 def _apply(info: Info, answer: Answer) -> bool:

@@ -5,7 +5,6 @@ attached at each of them and listened to at one.
 """
 
 import logging
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 from browser.errors import InspectorError
 from browser.session.request_bodies import Bodies
 from browser.session.request_network import ABORTED, Network, use_raw
-from browser.session.request_pauses import Pause, Pauses
+from browser.session.request_passing import Passing
+from browser.session.request_pause import Pause
+from browser.session.request_pauses import Pauses
 from browser.session.request_plan import Plan
 from browser.session.request_record import (
     Inspected,
     Params,
-    Records,
     Response,
     full_url,
     referrer,
     resource_type,
 )
+from browser.session.request_records import Records
 from browser.session.request_sockets import Sockets
 from browser.tasks import spawn
 
@@ -39,10 +40,9 @@ if TYPE_CHECKING:
     from browser.session.web_contents import WebContents
 
 log = logging.getLogger(__name__)
-# A page whose script never ends answers nothing; what the browser itself must do is done anyway.
-PAGE_SECONDS = 2.0
-# How long a request is on its way from Qt's interceptor to the inspector's.
-ASKED_SECONDS, MOST_ASKED = 0.25, 4096
+# A page whose script does not end, or that is being left, does not answer: what it is told counts
+# before all that comes later, and what the browser itself must do is done anyway.
+PAGE_SECONDS = 0.2
 # What runs only once it is let go answers nothing before.
 WAITING = ("service_worker", "shared_worker", "worker")
 
@@ -66,6 +66,8 @@ class Inspection:
         self.note_response = ways.note_response
         self.records = Records()
         self.plan = Plan()
+        # Whose next document waits for all this, so that they answer nothing.
+        self.held_pages: set[int | None] = set()
         self.sockets = Sockets(self)
         self._pauses = Pauses(self)
         self._network = Network(self)
@@ -73,9 +75,7 @@ class Inspection:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._roots: list[Target] = []
         self._workers: dict[str, list[Target]] = {}
-        # Asked elsewhere, and not to be asked again: by number, and for a moment by address.
-        self._asked_numbers: set[str] = set()
-        self._asked: dict[tuple[str, str], list[float]] = {}
+        self.passing = Passing()
 
     def apply(self, plan: Plan) -> "asyncio.Task[None] | None":
         """Switch on what the plan says; gives what to wait for when it only changes what is held.
@@ -83,15 +83,13 @@ class Inspection:
         New and open pages are held until it is on, except for a change between two ways to ask.
         """
         old, self.plan = self.plan, plan
+        self.records.most = Records.MOST if plan.network else Records.FEW
         if plan == old:
             return None
         if plan.is_empty:
             self.close()
             return None
         if self._handle is None:
-            import asyncio
-
-            self._loop = asyncio.get_running_loop()
             self._handle = self._session._attachments.add("web_request", self._set_up)
             self._handle.inspector.lost.connect(self._on_lost)
             return None
@@ -107,8 +105,7 @@ class Inspection:
         for record in self.records.take_all():
             self.asking.forget(record)
         self._workers.clear()
-        self._asked.clear()
-        self._asked_numbers.clear()
+        self.passing = Passing()
         if handle is not None:
             handle.inspector.lost.disconnect(self._on_lost)
             handle.remove()
@@ -136,7 +133,8 @@ class Inspection:
         if target.type == "service_worker" or self._handle is None:
             return None
         page = self._handle.page_of(target)
-        return None if page is None else page.id
+        # Nobody knows the hidden ones.
+        return page.id if page in self._session.pages() else None
 
     def later(self, seconds: float, call: Callable[[], object]) -> None:
         """Call it after a while."""
@@ -144,9 +142,19 @@ class Inspection:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_later(seconds, call)
 
+    def loop_runs(self) -> bool:
+        """Whether anything can wait: requests come by while the loop rests, too."""
+        import asyncio
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return False
+        return True
+
     def start(self, work: Coroutine[Any, Any, None], cannot: Callable[[], object]) -> None:
         """Do something that takes a while; `cannot()` when the loop does not run."""
-        if self._loop is not None and self._loop.is_running():
+        if self.loop_runs():
             spawn(work, "changing a response")
         else:
             work.close()
@@ -155,18 +163,20 @@ class Inspection:
     def new_record(self, target: "Target", key: str, params: Params) -> Inspected:
         """Follow a request from now on."""
         request = params["request"]
-        kind = params.get("resourceType") or params.get("type") or "Other"
         record = Inspected(
             self.asking.number(),
             full_url(request),
             request["method"],
             self.page_id(target),
-            resource_type(kind, params.get("frameId") == target.root.id, key),
+            resource_type(params, target.root.id),
             referrer(request),
             key=key,
             root=target.root,
         )
-        self.records.add(record)
+        if self.plan.network and "resourceType" in params and "networkId" not in params:
+            self.records.add_unnumbered(record)
+        else:
+            self.records.add(record)
         return record
 
     def add_raw(self, record: Inspected, response: Response, *, cookies_only: bool = False) -> None:
@@ -174,35 +184,12 @@ class Inspection:
         if record.raw is not None:
             use_raw(response, record.raw, cookies_only=cookies_only)
 
-    # What was asked elsewhere.
-
-    def note_asked(self, method: str, url: str) -> None:
-        """Do not ask about a request that is just coming by."""
-        if len(self._asked) > MOST_ASKED:
-            self._asked.clear()
-        self._asked.setdefault((method, url), []).append(time.monotonic())
-
-    def note_asked_number(self, key: str) -> None:
-        """Do not ask again when the request with the protocol's number comes by."""
-        if len(self._asked_numbers) > MOST_ASKED:
-            self._asked_numbers.clear()
-        self._asked_numbers.add(key)
-
-    def was_asked(self, pause: Pause) -> bool:
-        """Whether it was; counts once."""
-        if pause.key in self._asked_numbers:
-            self._asked_numbers.discard(pause.key)
-            return True
-        times = self._asked.get((pause.request["method"], pause.url), [])
-        while times:
-            if time.monotonic() - times.pop(0) < ASKED_SECONDS:
-                return True
-        self._asked.pop((pause.request["method"], pause.url), None)
-        return False
-
     # Attaching.
 
     async def _set_up(self, target: "Target") -> None:
+        import asyncio
+
+        self._loop = asyncio.get_running_loop()
         if target.type == "service_worker":
             if not self._claim(target):
                 return
@@ -223,19 +210,23 @@ class Inspection:
         for event, callback in heard.items():
             target.subscribe(event, callback, brief=True)
         if self.plan.raw:
-            target.raw_first()
+            target.want_raw()
 
     async def _switch(self, target: "Target") -> None:
         if target.type in WAITING:
             for call in self.plan.calls():
                 target.post(*call)
             return
+        if target.parent is None and self.page_id(target) in self.held_pages:
+            target.post(*self.plan.calls()[0])
+            await target.send(*self.plan.calls()[1])
+            return
         try:
             await target.send(*self.plan.calls()[0], timeout=PAGE_SECONDS)
         except InspectorError as error:
             if error.code or target.is_closed:
                 raise
-            log.info("page %s did not answer: %s", target.root.id, error)
+            log.debug("page %s did not answer: %s", target.root.id, error)
         # Asked again: the plan may have changed meanwhile, and the last one must win.
         await target.send(*self.plan.calls()[1])
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from browser.model.request_details import RequestEvent as Event
-from browser.session.request_plan import is_hidden
+from browser.session.request_plan import MARK, is_hidden
 from browser.session.request_record import (
     Inspected,
     Params,
@@ -53,7 +53,10 @@ class Network:
         request, key = params["request"], params["requestId"]
         record = self._records.get(key)
         if "redirectResponse" in params:
-            if record is not None:
+            if _is_detour(params):
+                if record is None and not is_hidden(request["url"]):
+                    self._records.held(request["url"], key)
+            elif record is not None:
                 self._redirected(record, params)
         elif record is None and not is_hidden(request["url"]):
             self._inspection.new_record(target, key, params)
@@ -135,6 +138,12 @@ class Network:
         if record is not None:
             self._records.drop(record)
             self._asking.forget(record)
+
+
+def _is_detour(params: Params) -> bool:
+    """Whether a redirect only leads to where requests wait, or back."""
+    urls = params["request"]["url"], params["redirectResponse"]["url"]
+    return any(is_hidden(url) or MARK in url for url in urls)
 
 
 def _details(response: Response) -> Params:

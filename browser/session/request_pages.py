@@ -10,9 +10,14 @@ if TYPE_CHECKING:
     from browser.session.web_contents import WebContents
 
 ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
-BARE = ENCODED | QUrl.UrlFormattingOption.RemoveFragment
 # Addresses on their way into a page.
 MOST_COMING = 256
+
+
+def bare(url: QUrl) -> str:
+    """A URL as the engine writes it, without its fragment."""
+    text = url.toString(ENCODED)
+    return text.partition("#")[0] if "#" in text else text
 
 
 class RequestPages(QObject):
@@ -39,7 +44,7 @@ class RequestPages(QObject):
 
     def _show(self, page: "WebContents") -> None:
         self._forget(page)
-        url = page.url().toString(BARE)
+        url = bare(page.url())
         self._of[page] = url
         self._shown.setdefault(url, set()).add(page)
 

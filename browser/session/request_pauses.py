@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from browser.errors import InspectorError
 from browser.model.request_answer import Answer, split_status
 from browser.model.request_details import RequestEvent as Event
+from browser.model.request_details import ResourceType
+from browser.session.request_pause import Pause
 from browser.session.request_plan import MARK, is_hidden
 from browser.session.request_record import Inspected, Params, Response, upload_data
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 REDIRECTS = (301, 302, 303, 307, 308)
-INTERNAL_REDIRECT = "Internal Redirect"
-GONE = "Invalid InterceptionId"
 READ_EARLY = (
     "accept-ch",
     "content-language",
@@ -67,10 +67,11 @@ class Pauses:
 
     # Requests.
 
-    def _request(self, pause: "Pause") -> None:
+    def _request(self, pause: Pause) -> None:
+        self._inspection.passing.came_by(pause)
         if MARK in pause.url and self._inspection.take_marked(pause):
             return
-        if not self._inspection.plan.request or self._inspection.was_asked(pause):
+        if not self._inspection.plan.request or self._inspection.passing.was_asked(pause):
             pause.go_on()
             return
         record = self._records.get(pause.key)
@@ -82,7 +83,7 @@ class Pauses:
         self._ask(record, pause)
 
     def _next_hop(
-        self, record: Inspected, pause: "Pause", then: Callable[[Inspected, "Pause"], None]
+        self, record: Inspected, pause: Pause, then: Callable[[Inspected, Pause], None]
     ) -> None:
         def go() -> None:
             record.told_url = None
@@ -96,7 +97,7 @@ class Pauses:
         record.parked = go
         self._inspection.later(REDIRECT_SECONDS, record.unpark)
 
-    def _ask(self, record: Inspected, pause: "Pause") -> None:
+    def _ask(self, record: Inspected, pause: Pause) -> None:
         upload = upload_data(pause.request)
         at_once = self._asking.ask(
             Event.BEFORE_REQUEST,
@@ -106,7 +107,7 @@ class Pauses:
         )
         self._inspection.note_answer(at_once and upload is None)
 
-    def _asked(self, record: Inspected, pause: "Pause", answer: Answer) -> None:
+    def _asked(self, record: Inspected, pause: Pause, answer: Answer) -> None:
         if answer.cancel:
             pause.fail()
         elif answer.redirect_url is not None:
@@ -114,7 +115,7 @@ class Pauses:
         else:
             self._ask_headers(record, pause)
 
-    def _ask_headers(self, record: Inspected, pause: "Pause") -> None:
+    def _ask_headers(self, record: Inspected, pause: Pause) -> None:
         headers: dict[str, str] = pause.request.get("headers", {})
 
         def asked(answer: Answer) -> None:
@@ -123,6 +124,8 @@ class Pauses:
                 return
             final = headers if answer.request_headers is None else answer.request_headers
             self._asking.tell(Event.SEND_HEADERS, record, request_headers=dict(final))
+            if record.resource_type is ResourceType.MAIN_FRAME:
+                self._inspection.passing.note_document(record.url)
             pause.go_on(None if answer.request_headers is None else final)
 
         self._asking.ask(
@@ -134,7 +137,7 @@ class Pauses:
 
     # Responses.
 
-    def _response(self, pause: "Pause") -> None:
+    def _response(self, pause: Pause) -> None:
         if "responseErrorReason" in pause.params:
             pause.go_on()  # it failed, and `Network` tells
             return
@@ -142,11 +145,19 @@ class Pauses:
         if record is None:
             record = self._inspection.new_record(pause.target, pause.key, pause.params)
         elif record.url != pause.url:
-            self._next_hop(record, pause, self._ask_response)
+            self._next_hop(record, pause, self._with_raw)
             return
-        self._ask_response(record, pause)
+        self._with_raw(record, pause)
 
-    def _ask_response(self, record: Inspected, pause: "Pause") -> None:
+    def _with_raw(self, record: Inspected, pause: Pause) -> None:
+        wait: int = pause.params.get("rawMayCome", 0)
+        if not wait or not self._inspection.plan.raw or record.raw is not None:
+            self._ask_response(record, pause)
+            return
+        record.awaiting = lambda: self._ask_response(record, pause)
+        self._inspection.later(wait / 1000, record.go_on)
+
+    def _ask_response(self, record: Inspected, pause: Pause) -> None:
         response = pause.response()
         self._inspection.add_raw(record, response, cookies_only=True)
         self._inspection.note_response(bool(_values(response, "set-cookie")))
@@ -168,7 +179,7 @@ class Pauses:
 
         self._asking.ask(Event.HEADERS_RECEIVED, record, details, asked)
 
-    def _replace(self, record: Inspected, pause: "Pause", response: Response) -> None:
+    def _replace(self, record: Inspected, pause: Pause, response: Response) -> None:
         record.is_replaced = True
         record.response = response
         if _location(response) is not None or pause.response().code in REDIRECTS:
@@ -179,7 +190,7 @@ class Pauses:
         else:
             pause.replace(response)
 
-    async def _replace_whole(self, pause: "Pause", response: Response) -> None:
+    async def _replace_whole(self, pause: Pause, response: Response) -> None:
         # Some headers were read when they came, and only a whole answer is read anew.
         try:
             found = await pause.target.send(
@@ -217,95 +228,3 @@ def _is_read_early(old: Response, new: Response) -> bool:
 
 def _values(response: Response, wanted: str) -> list[str]:
     return [value for name, value in response.headers if name.lower() == wanted]
-
-
-class Pause:
-    """One request or response that is held, and the ways out."""
-
-    def __init__(self, target: "Target", params: Params) -> None:
-        self.target = target
-        self.params = params
-        self.request: Params = params["request"]
-        self.url: str = self.request["url"]
-        # Without the other domain a document has only the number of its pause, and a part for each
-        # redirect.
-        job = params["requestId"].rpartition(".")[0]
-        self.key: str = params.get("networkId") or f"{target.id} {job}"
-
-    @property
-    def is_response(self) -> bool:
-        """Whether it is held with its response, or its failure."""
-        return "responseStatusCode" in self.params or "responseErrorReason" in self.params
-
-    @property
-    def is_redirected(self) -> bool:
-        """Whether it goes on after a redirect."""
-        return "redirectedRequestId" in self.params
-
-    def response(self) -> Response:
-        """The response that it is held with."""
-        found = self.params.get("responseHeaders") or []
-        return Response(
-            self.params["responseStatusCode"],
-            self.params.get("responseStatusText", ""),
-            headers=[(one["name"], one["value"]) for one in found],
-        )
-
-    def go_on(self, headers: dict[str, str] | None = None) -> None:
-        """Let it go on, with these headers in place of its own."""
-        if headers is not None:
-            self._try("Fetch.continueRequest", {"headers": _named(headers.items())})
-        elif "responseStatusCode" in self.params:
-            self._post("Fetch.continueResponse", {})
-        else:
-            self._post("Fetch.continueRequest", {})
-
-    def fail(self) -> None:
-        """Cancel it: `net::ERR_BLOCKED_BY_CLIENT`."""
-        self._post("Fetch.failRequest", {"errorReason": "BlockedByClient"})
-
-    def redirect(self, url: str) -> None:
-        """Send it elsewhere with method and body, as the engine's own redirects do."""
-        headers = [("Location", url), ("Non-Authoritative-Reason", "WebRequest API")]
-        origin = self.request.get("headers", {}).get("Origin")
-        if origin:
-            headers += [
-                ("Access-Control-Allow-Origin", origin),
-                ("Access-Control-Allow-Credentials", "true"),
-            ]
-        self.fulfill(Response(307, INTERNAL_REDIRECT, headers=headers), b"")
-
-    def fulfill(self, response: Response, body: bytes) -> None:
-        """Answer it in place of the server."""
-        content = {"body": base64.b64encode(body).decode("ascii")}
-        self._try("Fetch.fulfillRequest", _status(response) | content)
-
-    def replace(self, response: Response) -> None:
-        """Let the response through with another head."""
-        self._try("Fetch.continueResponse", _status(response))
-
-    def _post(self, method: str, params: Params) -> None:
-        self.target.post(method, {"requestId": self.params["requestId"], **params})
-
-    def _try(self, method: str, params: Params) -> None:
-        wanted = {"requestId": self.params["requestId"], **params}
-        self.target.post(method, wanted, refused=self.refused)
-
-    def refused(self, error: InspectorError) -> None:
-        """Cancel what the engine does not want so."""
-        if error.code and GONE not in str(error):
-            # What the engine does not take, it must not send in the old form either.
-            log.warning("%s is cancelled: %s", self.url, error)
-            self.fail()
-
-
-def _status(response: Response) -> Params:
-    return {
-        "responseCode": response.code,
-        "responsePhrase": response.text,
-        "responseHeaders": _named(response.headers),
-    }
-
-
-def _named(pairs: Any) -> list[dict[str, str]]:
-    return [{"name": name, "value": value} for name, value in pairs]

@@ -2,7 +2,6 @@
 
 import base64
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -120,51 +119,6 @@ class Inspected(Record):
         return parked is not None
 
 
-class Records:
-    """The requests that are followed, by the protocol's number; the oldest go when too many."""
-
-    MOST = 4096
-
-    def __init__(self) -> None:
-        self._all: OrderedDict[str, Inspected] = OrderedDict()
-        # Raw headers can come before the request they belong to.
-        self._early: OrderedDict[str, Params] = OrderedDict()
-
-    def get(self, key: str) -> Inspected | None:
-        """The request, if it is followed."""
-        return self._all.get(key)
-
-    def add(self, record: Inspected) -> None:
-        """Follow a request."""
-        record.raw = self._early.pop(record.key, None)
-        self._all[record.key] = record
-        # Those that wait are held by what they wait for.
-        if len(self._all) > self.MOST:
-            self._all.popitem(last=False)
-
-    def keep_early(self, key: str, raw: Params) -> None:
-        """Keep raw headers for a request that is not known yet."""
-        self._early[key] = raw
-        if len(self._early) > 256:
-            self._early.popitem(last=False)
-
-    def drop(self, record: Inspected) -> None:
-        """Follow it no longer."""
-        if self._all.get(record.key) is record:
-            del self._all[record.key]
-
-    def of(self, root: "Target") -> list[Inspected]:
-        """Those of a page."""
-        return [one for one in self._all.values() if one.root is root]
-
-    def take_all(self) -> list[Inspected]:
-        """All of them, which are followed no longer."""
-        found = list(self._all.values())
-        self._all.clear()
-        self._early.clear()
-        return found
-
-
 def full_url(request: Params) -> str:
     """The URL of a request of the protocol, without a fragment."""
     return str(request["url"])
@@ -176,14 +130,16 @@ def referrer(request: Params) -> str:
     return headers.get("Referer") or headers.get("referer") or ""
 
 
-def resource_type(kind: str, is_main: bool, key: str) -> ResourceType:
-    """The documented name of a kind of the protocol."""
+def resource_type(params: Params, main_frame: str) -> ResourceType:
+    """The documented name of what an event of the protocol is about."""
+    kind = params.get("resourceType") or params.get("type")
     if kind == "Document":
+        is_main = params.get("frameId") == main_frame
         return ResourceType.MAIN_FRAME if is_main else ResourceType.SUB_FRAME
-    if kind == "Script" and "." not in key:
+    if params.get("type") == "Script" and "." not in params["requestId"]:
         # A worker's own script, which the other domain calls "Other".
         return ResourceType.OTHER
-    return TYPES.get(kind, ResourceType.OTHER)
+    return TYPES.get(kind or "", ResourceType.OTHER)
 
 
 def upload_data(request: Params) -> list[UploadData] | None:

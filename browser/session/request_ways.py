@@ -81,6 +81,8 @@ class Ways:
             self._changing = None
             self.hooks.is_changing = False
             self.hooks.is_light = self.inspection.plan.marked
+            if self.hooks.is_light:
+                self.inspection.passing.forget_asked()
 
     def note_answer(self, at_once: bool) -> None:
         """Hear whether a plain request was answered at once, where it costs much."""
@@ -105,7 +107,10 @@ class Ways:
 
     def _may_be_light(self) -> bool:
         others = [event for event in Event if event is not Event.BEFORE_REQUEST]
-        return not self.bodies.most_bytes and not self.listeners.any(*others)
+        if self.bodies.most_bytes or self.listeners.any(*others):
+            return False
+        # What passed the interceptor unasked must still be held by the inspector.
+        return not self.inspection.passing.has_passed()
 
     def leave_light(self) -> None:
         """Go back to where everything can wait."""

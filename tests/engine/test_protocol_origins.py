@@ -100,19 +100,6 @@ async def test_requests_stay_in_their_session(fresh: Callable[..., str]) -> None
     assert [len(paths.requests) for _, paths in found.values()] == [2, 2]
 
 
-async def test_the_inspector_goes_with_the_last_scheme(
-    opened: tuple[Session, WebContents],
-) -> None:
-    session, page = opened
-    await answered(opened, APP, MIXED)
-    await answered(opened, OTHER, MIXED)
-    await page.load_url(HOME)
-    session.protocol.unregister_protocol(OTHER)
-    assert (await ask(page, "/a"))["status"] == 404
-    session.protocol.unregister_protocol(APP)
-    assert not session._attachments.is_used
-
-
 # What the inspector does not see: the engine's own answer.
 
 

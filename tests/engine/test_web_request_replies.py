@@ -278,14 +278,18 @@ class TestLater:
     @pytest.mark.parametrize("event", ["before_send_headers", "headers_received"])
     async def test_at_the_other_stages(self, ses: Session, page: WebContents, event: str) -> None:
         replies: asyncio.Queue[Answer] = asyncio.Queue()
-        ses.web_request.add_listener(event, lambda _, reply: replies.put_nowait(reply))
+        ses.web_request.add_listener(
+            event, lambda _, reply: replies.put_nowait(reply), urls=["*://*/one"]
+        )
         task = asyncio.ensure_future(fetch(page, "/one"))
         (await replies.get())()
         assert (await task)["text"] == "one"
 
     async def test_of_a_document(self, ses: Session, page: WebContents, server: Server) -> None:
         replies: asyncio.Queue[Answer] = asyncio.Queue()
-        ses.web_request.on_before_request(lambda _, reply: replies.put_nowait(reply))
+        ses.web_request.on_before_request(
+            lambda _, reply: replies.put_nowait(reply), urls=["*://*/one", "*://*/two"]
+        )
         load = asyncio.ensure_future(page.load_url(server.url("/one")))
         (await replies.get())(redirect_url=server.url("/two"))
         (await replies.get())()
@@ -296,7 +300,9 @@ class TestLater:
         self, ses: Session, page: WebContents, caplog: pytest.LogCaptureFixture
     ) -> None:
         replies: asyncio.Queue[Answer] = asyncio.Queue()
-        ses.web_request.on_before_request(lambda _, reply: replies.put_nowait(reply))
+        ses.web_request.on_before_request(
+            lambda _, reply: replies.put_nowait(reply), urls=["*://*/one"]
+        )
         await page.execute_javascript("void fetch('/one')")
         reply = await replies.get()
         await page.close()
@@ -357,7 +363,9 @@ class TestNever:
         self, ses: Session, page: WebContents, server: Server
     ) -> None:
         asked = asyncio.Event()
-        listener = ses.web_request.add_listener("headers_received", lambda *_: asked.set())
+        listener = ses.web_request.add_listener(
+            "headers_received", lambda *_: asked.set(), urls=["*://*/one"]
+        )
         task = asyncio.create_task(fetch(page, "/one"))
         await asked.wait()
         listener.remove()
