@@ -13,6 +13,7 @@ from browser.session.web_contents import WebContents
 
 if TYPE_CHECKING:
     from browser.model.certificate import Certificate, CertificatePrincipal
+    from browser.model.certificate_decision import CertificateDecision, VerificationRequest
     from browser.model.cookie import Cookie, CookieChangeCause
     from browser.model.cookie_partitioned import PartitionedCookie
     from browser.model.cookie_transfer import CookieTransfer
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         StreamProtocolResponse,
         StringProtocolResponse,
     )
+    from browser.model.request_details import RequestDetails, RequestEvent, ResourceType
     from browser.model.save_dialog import SaveDialogOptions
     from browser.model.scheme import CustomScheme, SchemePrivileges
     from browser.model.unfinished_download import UnfinishedDownload
@@ -43,9 +45,11 @@ if TYPE_CHECKING:
     from browser.session.permission_reply import PermissionReply
     from browser.session.permissions import Permissions
     from browser.session.protocol import Protocol
+    from browser.session.web_request import WebRequest
 
 _LATER = {
     "model.certificate": ("Certificate", "CertificatePrincipal"),
+    "model.certificate_decision": ("CertificateDecision", "VerificationRequest"),
     "model.cookie": ("Cookie", "CookieChangeCause"),
     "model.cookie_partitioned": ("PartitionedCookie",),
     "model.cookie_transfer": ("CookieTransfer",),
@@ -69,9 +73,11 @@ _LATER = {
     "model.scheme": ("CustomScheme", "SchemePrivileges"),
     "model.unfinished_download": ("UnfinishedDownload",),
     "model.upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
+    "model.request_details": ("RequestDetails", "RequestEvent", "ResourceType"),
     "session.cookies": ("Cookies",),
     "session.display_media": ("DisplayKind", "DisplayMediaRequest", "DisplaySource"),
     "session.download_item": ("DownloadItem",),
+    "session.web_request": ("WebRequest",),
     "session.notifications": ("Notification",),
     "session.permission_reply": ("PermissionReply",),
     "session.permissions": ("Permissions",),
@@ -82,6 +88,7 @@ _MODULES = {name: module for module, names in _LATER.items() for name in names}
 __all__ = [
     "AuthScheme",
     "Certificate",
+    "CertificateDecision",
     "CertificatePrincipal",
     "Cookie",
     "CookieChangeCause",
@@ -114,7 +121,10 @@ __all__ = [
     "ProtocolResponseUploadData",
     "RemoveClientCertificate",
     "RemovePassword",
+    "RequestDetails",
+    "RequestEvent",
     "RequestSession",
+    "ResourceType",
     "ResumeOutcome",
     "SaveDialogOptions",
     "SchemePrivileges",
@@ -126,7 +136,9 @@ __all__ = [
     "UploadData",
     "UploadFile",
     "UploadRawData",
+    "VerificationRequest",
     "WebContents",
+    "WebRequest",
     "default_session",
     "delete_partition",
     "from_partition",

@@ -12,6 +12,7 @@ from browser.session.folder import PartitionFolder
 HttpCache = QWebEngineProfile.HttpCacheType
 Policy = QWebEngineProfile.PersistentCookiesPolicy
 # Ours decide what is remembered, for how long: the engine keeps answers only while it runs.
+AUTHORITIES = "authorities.pem"
 PERMISSIONS = QWebEngineProfile.PersistentPermissionsPolicy.StoreInMemory
 
 
@@ -43,6 +44,10 @@ def _build(
     builder.setPersistentCookiesPolicy(
         Policy.ForcePersistentCookies if keeps else Policy.AllowPersistentCookies
     )
+    if (folder.root / AUTHORITIES).exists():
+        from browser.session.certificate_authorities import read_authorities
+
+        builder.setAdditionalTrustedCertificates(read_authorities(folder.root))
     profile = builder.createProfile(key.folder, parent)
     if profile is None:  # the engine already has a profile on this path
         raise PartitionBusyError(key.text, str(folder.root))

@@ -147,8 +147,12 @@ class Registry(QObject):
         key = PartitionKey.parse(partition)
         session = self._sessions.get(key.text)
         if session is not None:
+            session.cancel_downloads()
             await session.close()
         if (folder := self.folder(key)) is not None:
+            from browser.session.credential_store import forget_partition
+
+            await forget_partition(folder.root)
             folder.wipe()
 
     async def close(self) -> None:

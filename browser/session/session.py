@@ -17,6 +17,7 @@ from browser.aio import next_signal
 from browser.engine.schemes import ASK, HOLD
 from browser.errors import SessionClosedError
 from browser.model.partition_key import PartitionKey
+from browser.session.certificate_members import CertificateMembers
 from browser.session.connection_members import ConnectionMembers
 from browser.session.cookie_watch import CookieWatch
 from browser.session.credential_members import CredentialMembers
@@ -67,6 +68,11 @@ PARTS = (
     "_connections",
     "_route",
     "_preconnect_watch",
+    "_certificates",
+    "_client_certificates",
+    "_auth_cache",
+    "_negotiation",
+    "_credential_store",
 )
 _page_ids = itertools.count(1)
 
@@ -77,6 +83,7 @@ class Session(
     StorageMembers,
     CredentialMembers,
     DownloadMembers,
+    CertificateMembers,
     WebRequestMembers,
     ProtocolMembers,
     SpellMembers,

@@ -220,6 +220,10 @@ class WebContents(QWebEnginePage):
         else:
             self.download(url)
 
+    def fail_as(self, code: int) -> None:
+        """Tell of the load that is failing now with this error; for who made it fail."""
+        self._loading.restate(code)
+
     def suppress_dialogs(self) -> None:
         """Answer the page's dialogs at once with the safe answer until it loads anew."""
         self.dialogs.suppress()
@@ -347,20 +351,16 @@ class WebContents(QWebEnginePage):
 
     def _on_load_finished(self, succeeded: bool) -> None:
         if succeeded:
-            self._session.authentication.let_in(self.url())
+            self._session._page_let_in(self)
 
     def _on_certificate_error(self, error: "QWebEngineCertificateError") -> None:
-        from browser.session.certificate_problem import certificate_problem
-
-        problem = certificate_problem(error)
-        error.rejectCertificate()
-        self.certificate_refused.emit(problem)
+        self._session._certificates.take(self, error)
 
     def _on_permission(self, permission: "QWebEnginePermission") -> None:
         self._session.permission_door.take_permission(self, permission)
 
     def _on_client_certificate(self, selection: "QWebEngineClientCertificateSelection") -> None:
-        selection.selectNone()
+        self._session._client_certificates.take(self, selection)
 
     def _on_desktop_media(self, request: "QWebEngineDesktopMediaRequest") -> None:
         self._session.permission_door.take_display(self, request)
