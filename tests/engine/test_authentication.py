@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -141,6 +142,39 @@ class TestTheHandler:
         entered = asyncio.ensure_future(inside(page))
         await asyncio.sleep(0)
         page.setUrl(vault.url())
+        await entered
+
+    async def test_that_answers_at_once_needs_no_second_load(
+        self, page: WebContents, vault: Server
+    ) -> None:
+        page.session.set_authentication_handler(lambda page, request, reply: reply("me", "secret"))
+        await page.load_url(vault.url())
+        assert page.get_title() == "Inside"
+        assert len(vault.seen("/")) == 2
+
+    async def test_may_answer_before_the_refusal_is_shown(
+        self, page: WebContents, vault: Server
+    ) -> None:
+        gate = vault.gate()
+
+        async def slowly() -> AsyncIterator[bytes]:
+            yield b"<title>Refused</title>"
+            await gate.wait()
+
+        def answer(request: Request) -> Reply:
+            if "authorization" in request.headers:
+                return Reply("<title>Inside</title>")
+            challenge = {"WWW-Authenticate": 'Basic realm="Vault"'}
+            return Reply(slowly(), status=401, headers=challenge)
+
+        vault.on("/slow", answer)
+        doorman = Doorman(page)
+        page.setUrl(vault.url("/slow"))
+        _, reply = await doorman.question()
+        entered = asyncio.ensure_future(inside(page))
+        await asyncio.sleep(0)
+        reply("me", "secret")
+        gate.open()
         await entered
 
     async def test_counts_once(self, page: WebContents, vault: Server) -> None:

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from browser.model.credentials import AuthScheme, RemoveClientCertificate, RemovePassword
+from browser.model.credentials import (
+    AuthScheme,
+    RemoveClientCertificate,
+    RemovePassword,
+    chosen_scheme,
+    offered_schemes,
+)
 
 ENTRY: dict[str, Any] = {
     "origin": "https://example.com",
@@ -71,3 +77,19 @@ def test_fields_are_checked() -> None:
 
 def test_repr_hides_the_password() -> None:
     assert "s3cret" not in repr(RemovePassword(**ENTRY))
+
+
+@pytest.mark.parametrize(
+    ("header", "offered", "chosen"),
+    [
+        ("", [], None),
+        ('Basic realm="x"', ["basic"], "basic"),
+        ('Basic realm="x", Digest realm="y", nonce="a, b"', ["digest", "basic"], "digest"),
+        ("Negotiate, NTLM", ["negotiate", "ntlm"], "ntlm"),
+        ("NEGOTIATE abc=", ["negotiate"], None),
+        ('Bearer realm="x"', [], None),
+    ],
+)
+def test_schemes_that_a_server_offers(header: str, offered: list[str], chosen: str | None) -> None:
+    assert offered_schemes(header) == offered
+    assert chosen_scheme(header) == chosen
