@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from browser.model.download import DownloadState
+from browser.model.download import InterruptReason
 from browser.model.unfinished_download import UnfinishedDownload
 from browser.session.download_item import DownloadItem
 from browser.session.download_partial import (
@@ -71,7 +71,7 @@ class DownloadJournal:
 
     def ended(self, item: DownloadItem) -> None:
         """Strike it out, unless it can go on in another session."""
-        if item.get_state() == DownloadState.INTERRUPTED:
+        if item.get_interrupt_reason() is InterruptReason.USER_SHUTDOWN:
             return
         if (row := self._rows.pop(item, None)) is not None:
             self.store.remove(row.number)

@@ -45,7 +45,7 @@ class DownloadMembers(Members):
         self._watches_downloads = on
         if on:
             self._check_open()
-            self._downloads.watch()
+            self._downloads.facts.watch()
 
     def set_download_path(self, path: str | Path) -> None:
         """Set the folder in which downloads are saved: `ses.setDownloadPath`.
@@ -108,6 +108,11 @@ class DownloadMembers(Members):
         """The downloads that have not ended, oldest first."""
         return list(self._downloads.active())
 
+    def cancel_downloads(self) -> None:
+        """Cancel all that have not ended, so that nothing of them is kept."""
+        for item in self._downloads.active():
+            item.cancel()
+
     def unfinished_downloads(self) -> "list[UnfinishedDownload]":
         """What earlier runs began and did not end, oldest first.
 
@@ -116,6 +121,12 @@ class DownloadMembers(Members):
         """
         journal = self._downloads.journal
         return [] if journal is None else journal.unfinished()
+
+    @property
+    def download_notice(self) -> str:
+        """What became of a list that could not be read, once it was asked for; usually empty."""
+        journal = self._downloads.journal
+        return "" if journal is None else journal.store.notice
 
     def restore_download(self, unfinished: "UnfinishedDownload") -> "DownloadItem":
         """Make an item of an unfinished download; as with `create_interrupted_download`.

@@ -41,6 +41,7 @@ class DownloadPages:
         self._session = session
         self._shared: dict[str, SharedPage] = {}
         self._pages: list[WebContents] = []
+        self._going: list[WebContents] = []
 
     def owns(self, page: object) -> bool:
         """Whether it is one of them."""
@@ -83,7 +84,7 @@ class DownloadPages:
         shared.waiting -= 1
         if shared.waiting <= 0:
             self._shared = {o: one for o, one in self._shared.items() if one is not shared}
-            spawn(self._close(shared.page), "closing a page for downloads")
+            self._drop(shared.page)
 
     @contextlib.asynccontextmanager
     async def own(self, url: QUrl) -> "AsyncIterator[WebContents]":
@@ -93,7 +94,7 @@ class DownloadPages:
             await self._prepare(page, url)
             yield page
         finally:
-            await self._close(page)
+            self._drop(page)
 
     def _make(self) -> "WebContents":
         page = self._session._hidden_page()
@@ -112,10 +113,16 @@ class DownloadPages:
         with contextlib.suppress(TimeoutError):
             await loaded
 
-    async def _close(self, page: "WebContents") -> None:
-        if self.owns(page):
-            self._pages = [one for one in self._pages if one is not page]
-            await page.close()
+    def _drop(self, page: "WebContents") -> None:
+        """Let go of a page; only the session's end waits for it."""
+        self._going = [one for one in self._going if one.is_alive()]
+        if not self.owns(page):
+            return
+        self._pages = [one for one in self._pages if one is not page]
+        if page.is_alive():
+            self._going.append(page)
+            page.settle()
+            page.deleteLater()
 
     async def close(self) -> None:
         """Let go of all of them."""
@@ -123,4 +130,7 @@ class DownloadPages:
         for one in shared.values():
             one.ready.cancel()
         for page in list(self._pages):
-            await self._close(page)
+            self._drop(page)
+        for page in self._going:
+            if page.is_alive():
+                await page.close()

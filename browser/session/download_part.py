@@ -173,6 +173,8 @@ class Part:
         if verdict.course not in COMES:
             target.post("Fetch.failRequest", {"requestId": number, "errorReason": "Aborted"})
         else:
+            assert self._page is not None
+            self._credentials.let_in(self._page)
             kept = [(n, v) for n, v in pairs if n.lower() not in HIDDEN]
             shown = [{"name": n, "value": v} for n, v in (*kept, *SHOWN)]
             answer = {"responseCode": 200, "responsePhrase": "OK", "responseHeaders": shown}
@@ -187,7 +189,7 @@ class Part:
         challenge, answer = params["authChallenge"], {"response": "CancelAuth"}
         is_proxy = challenge.get("source") == "Proxy"
         ask = self._credentials.of_proxy if is_proxy else self._credentials.ask
-        given = await ask(self._page, challenge["origin"], challenge["realm"])
+        given = await ask(self._page, self._url, challenge["origin"], challenge["realm"])
         if given is not None:
             answer["response"] = "ProvideCredentials"
             answer["username"], answer["password"] = given

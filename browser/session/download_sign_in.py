@@ -3,9 +3,13 @@
 import logging
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+
 from browser.session.reply import OneShot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from browser.session.session import Session
     from browser.session.web_contents import WebContents
 
@@ -20,42 +24,58 @@ class DownloadSignIn:
         self._session = session
         # Each taking up has a page of its own.
         self._failures: dict[tuple[int, str, str], int] = {}
+        self._to_keep: dict[int, tuple[str, str, str, str]] = {}
         self._open: list[OneShot] = []
 
-    async def ask(self, page: "WebContents", origin: str, realm: str) -> Given:
+    async def ask(self, page: "WebContents", url: str, origin: str, realm: str) -> Given:
         """User and password for the server, or nothing; `page` is the hidden one that asks."""
-        import asyncio
+        from browser.session.authentication import AuthenticationRequest, Sent
 
-        from browser.session.authentication import AuthenticationRequest
-
-        handler = self._session._authentication_handler
+        part, handler = self._session.authentication, self._session._authentication_handler
         if handler is None or self._session.is_closed:
             return None
         space = page.id, origin, realm
         failures = self._failures.get(space, 0)
-        answer: asyncio.Future[Given] = asyncio.get_running_loop().create_future()
+        known = (part.store.find(origin, realm) if part.store is not None else None) or ("", "")
+        request = AuthenticationRequest(origin, realm, failures, *known)
+        given, keeps = await self._answer(lambda reply: handler(page, request, reply))
+        self._failures[space] = failures + 1
+        if given is not None:
+            # The engine remembers it, and may be told to forget.
+            part.remember(Sent(origin, realm, url, *given))
+            if keeps:
+                self._to_keep[page.id] = (origin, realm, *given)
+        return given
 
-        def answered(user: str | None = None, password: str = "") -> None:
+    async def _answer(self, ask: "Callable[[OneShot], object]") -> tuple[Given, bool]:
+        import asyncio
+
+        answer: asyncio.Future[tuple[Given, bool]] = asyncio.get_running_loop().create_future()
+
+        def answered(user: str | None = None, password: str = "", keep: bool = False) -> None:
             if not answer.done():
-                answer.set_result(None if user is None else (user, password))
+                answer.set_result((None if user is None else (user, password), keep))
 
         reply = OneShot(answered, name="the answer to a download's authentication")
         self._open.append(reply)
         try:
-            handler(page, AuthenticationRequest(origin, realm, failures), reply)
-        except Exception:
-            log.exception("the authentication handler failed")
-            reply.settle(None)
-        try:
-            given = await answer
+            try:
+                ask(reply)
+            except Exception:
+                log.exception("the authentication handler failed")
+                reply.settle(None)
+            return await answer
         finally:
             self._open.remove(reply)
-        self._failures[space] = failures + 1
-        return given
 
-    async def of_proxy(self, _page: "WebContents", origin: str, _realm: str) -> Given:
+    def let_in(self, page: "WebContents") -> None:
+        """Keep what was right, if a person wants that."""
+        store, kept = self._session.authentication.store, self._to_keep.pop(page.id, None)
+        if kept is not None and store is not None:
+            store.keep(*kept)
+
+    async def of_proxy(self, _page: "WebContents", _url: str, origin: str, _realm: str) -> Given:
         """The session's own name and word for the gateway; nothing for another proxy."""
-        from PySide6.QtCore import QUrl
         from PySide6.QtNetwork import QAuthenticator
 
         route, authenticator = self._session.__dict__.get("_route"), QAuthenticator()

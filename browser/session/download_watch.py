@@ -9,7 +9,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 
 from browser.model.download_response import REDIRECTS, DownloadResponse
 from browser.session.convert import FULL
@@ -87,25 +87,32 @@ class DownloadWatch(QObject):
         if request.navigationType().name == "RedirectNavigation" and frame in self._last:
             trail = self._last[frame]._replace(url_chain=(*self._last[frame].url_chain, url))
         self._last[frame] = trail
-        self._trails.pop(url, None)
-        self._trails[url] = trail
+        self._trails.pop(_plain(request.url()), None)
+        self._trails[_plain(request.url())] = trail
         _limit(self._trails)
 
-    def claim(self, url: str) -> DownloadResponse | None:
+    def claim(self, url: QUrl) -> DownloadResponse | None:
         """The answer that a download of that URL began with, if it was seen."""
-        now = time.monotonic()
+        now, wanted = time.monotonic(), _plain(url)
         for place in reversed(range(len(self._answers))):
             when, response = self._answers[place]
             if now - when > FRESH_SECONDS:
                 break
-            if response.url_chain[-1] == url:
+            if _plain(QUrl(response.url_chain[-1])) == wanted:
                 del self._answers[place]
                 return response
         return None
 
-    def trail(self, url: str) -> "Trail | None":
+    def trail(self, url: QUrl) -> Trail | None:
         """The navigation that led to that URL; `None` when there was none."""
-        return self._trails.pop(url, None)
+        return self._trails.pop(_plain(url), None)
+
+
+def _plain(url: QUrl) -> str:
+    # The inspector names no fragment, and quotes other characters than Qt does.
+    plain = QUrl(url)
+    plain.setFragment("")
+    return plain.toString(FULL).removesuffix("#")
 
 
 def _limit(entries: "OrderedDict[str, Any]") -> None:

@@ -4,8 +4,6 @@ The engine's object dies with its page or profile, so an item copies what it kno
 """
 
 import logging
-import time
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 
-from browser.aio import next_signal
-from browser.errors import BulkheadError, InspectorError, SettingsError
+from browser.errors import BulkheadError, SettingsError
 from browser.model.file_name import free_path, safe_file_name
 from browser.session.convert import FULL, parse_url
 from browser.session.download_event import DownloadEvent
+from browser.session.download_facts import DownloadFacts
 from browser.session.download_item import DownloadItem, Offer
 from browser.session.download_pages import WEB, DownloadPages
 from browser.session.download_transfer import EngineTransfer
@@ -26,11 +24,9 @@ from browser.tasks import spawn
 if TYPE_CHECKING:
     import asyncio
 
-    from browser.model.download_response import DownloadResponse
     from browser.session.download_journal import DownloadJournal
     from browser.session.download_part import Claims
     from browser.session.download_revival import Revival
-    from browser.session.download_watch import DownloadWatch
     from browser.session.folder import PartitionFolder
     from browser.session.session import Session
     from browser.session.web_contents import WebContents
@@ -38,11 +34,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # Two sessions may download into one folder at the same moment.
 _taken: set[Path] = set()
-# What is smaller has usually come before anybody knows more of it.
-WORTH_A_LOOK = 256 << 10
-SHORT_SECONDS = 1.0
-ACTIVATION_SECONDS = 1.0
-ACTIVE = "navigator.userActivation.isActive"
 
 
 class Downloads(QObject):
@@ -55,8 +46,8 @@ class Downloads(QObject):
         self._items: list[DownloadItem] = []
         self._ending: list[DownloadItem] = []
         self._deciding: set[asyncio.Task[None]] = set()
-        self._watch: DownloadWatch | None = None
         self.pages = DownloadPages(session)
+        self.facts = DownloadFacts(session, self.pages)
         self.journal = None if folder is None else _journal(folder)
 
     def set_folder(self, path: str | Path) -> None:
@@ -92,22 +83,9 @@ class Downloads(QObject):
 
         return Revival(self._session, self)
 
-    # Watching.
-
-    def watch(self) -> None:
-        """Let the inspector see how downloads begin."""
-        if self._watch is None:
-            from browser.session.download_watch import DownloadWatch
-
-            try:
-                self._watch = DownloadWatch(self._session)
-            except InspectorError as error:
-                log.debug("downloads are not watched: %s", error)
-
     def page_made(self, page: "WebContents") -> None:
         """Watch a new page too."""
-        if self._watch is not None:
-            self._watch.page_made(page)
+        self.facts.page_made(page)
 
     # Beginnings.
 
@@ -136,12 +114,12 @@ class Downloads(QObject):
         asker = page if page in self._session.pages() else None
         item = self._item_of(request)
         is_known = item.is_page() or request.url().scheme() not in WEB
-        if self._watch is None or is_known:
-            if is_known:
-                self._learn_local(item)
+        if is_known:
+            self.facts.learn_local(item)
+        if is_known or not self.facts.is_watching:
             self.offer(item, asker)
         else:
-            task = spawn(self._complete(item, asker), "what is known of a download")
+            task = spawn(self._offer_known(item, asker), "what is known of a download")
             self._deciding.add(task)
             task.add_done_callback(self._deciding.discard)
         self.pages.offered(page)
@@ -167,43 +145,11 @@ class Downloads(QObject):
             item._began.connect(self._on_began)
             item._learned.connect(self._on_learned)
 
-    def _learn_local(self, item: DownloadItem) -> None:
-        """What comes from no server has neither headers nor redirects."""
-        from browser.model.download_response import DownloadResponse
-
-        item._learn(DownloadResponse((item.get_url(),), 0), None)
-
-    async def _complete(self, item: DownloadItem, page: "WebContents | None") -> None:
+    async def _offer_known(self, item: DownloadItem, page: "WebContents | None") -> None:
         """Offer it, once all is known of it that can be."""
-        assert self._watch is not None
-        response, trail = self._watch.claim(item.get_url()), self._watch.trail(item.get_url())
-        if page is None:
-            gesture = False
-        else:
-            gesture = trail.has_gesture if trail is not None else await self._is_active(page)
-        if response is None and (response := await self._look(item)) is not None:
-            chain = trail.url_chain if trail is not None else response.url_chain
-            response = replace(response, url_chain=chain, status=200)
-        item._learn(response, gesture)
-        alive = page if page is not None and page.is_alive() else None
+        await self.facts.complete(item, page)
         if not item.is_done():
-            self.offer(item, alive)
-
-    async def _is_active(self, page: "WebContents") -> bool:
-        """Whether a person did something in the page a moment ago."""
-        import asyncio
-
-        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-        def told(value: object) -> None:
-            if not answer.done():
-                answer.set_result(value is True)
-
-        page.runJavaScript(ACTIVE, 1, told)
-        try:
-            return await asyncio.wait_for(answer, ACTIVATION_SECONDS)
-        except TimeoutError:
-            return False
+            self.offer(item, page if page is not None and page.is_alive() else None)
 
     def offer(self, item: DownloadItem, page: "WebContents | None") -> None:
         """Let the listeners decide."""
@@ -233,27 +179,7 @@ class Downloads(QObject):
             return
         self.journal.began(item)
         if item._response is None and self.journal.number_of(item):
-            spawn(self._look_for(item), "a look at a download")
-
-    async def _look_for(self, item: DownloadItem) -> None:
-        if 0 < item.get_total_bytes() < WORTH_A_LOOK:
-            try:
-                await next_signal(item.done, timeout=SHORT_SECONDS)
-            except TimeoutError:
-                pass
-            else:
-                return
-        response = await self._look(item)
-        if response is not None and not item.is_done():
-            item._learn(response, None)
-
-    async def _look(self, item: DownloadItem) -> "DownloadResponse | None":
-        """Ask the server about the file; for what the inspector did not see."""
-        from browser.session.download_look import is_of, look
-
-        found = await look(self.pages, item.get_url())
-        age = time.time() - item.get_start_time()
-        return found if found is not None and is_of(found, item.get_total_bytes(), age) else None
+            self.facts.look_for(item)
 
     @Slot()
     def _on_learned(self) -> None:
@@ -266,6 +192,7 @@ class Downloads(QObject):
         for item in [item for item in self._items if item.is_done()]:
             self._items.remove(item)
             _taken.discard(Path(item.get_save_path()))
+            self.facts.ended(item)
             if self.journal is not None:
                 self.journal.ended(item)
 

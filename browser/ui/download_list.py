@@ -131,6 +131,8 @@ class DownloadList(QAbstractListModel):
             if isinstance(item, DownloadItem):
                 self._add(item, session)
         self._load(self._shell.desk.partition(session.partition))
+        if session.download_notice:
+            self._shell.notices.error(session.download_notice)
 
     def load_unfinished(self) -> None:
         """List what earlier runs left, of all partitions, below what is there."""

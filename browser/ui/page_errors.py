@@ -83,6 +83,8 @@ class ErrorPage:
         )
 
     def _certificate(self, problem: CertificateProblem) -> str:
+        from browser.ui.certificate_choice import choice_of
+
         title, sentence, what_next = net_error_sentence(problem.code)
         return self._host.render_page(
             "certificate",
@@ -98,4 +100,5 @@ class ErrorPage:
             valid_from=problem.valid_from,
             valid_until=problem.valid_until,
             fingerprint=problem.fingerprint,
+            choice=choice_of(self._tab.web_contents, problem),
         )

@@ -30,7 +30,7 @@ LABELS = {
     "valid_until_label": QT_TRANSLATE_NOOP("pages", "Valid until"),
     "fingerprint_label": QT_TRANSLATE_NOOP("pages", "SHA-256 fingerprint"),
 }
-OPTIONAL = ("partition", "colour", "icon", "temporary", "url", "more", "code")
+OPTIONAL = ("partition", "colour", "icon", "temporary", "url", "more", "code", "choice")
 
 
 class Markup(str):

@@ -1008,12 +1008,40 @@
         <translation>Adresse prüfen oder später noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Go on all the same</source>
+        <translation>Trotzdem fortfahren</translation>
+    </message>
+    <message>
+        <source>Go on once</source>
+        <translation>Einmal fortfahren</translation>
+    </message>
+    <message>
+        <source>Go on until the partition is closed</source>
+        <translation>Fortfahren, bis die Partition geschlossen wird</translation>
+    </message>
+    <message>
         <source>It answered with the error %1 and nothing to show.</source>
         <translation>Er antwortete mit dem Fehler %1 und ohne Inhalt.</translation>
     </message>
     <message>
+        <source>Somebody may pretend to be %1, and read and change what you send. Go on only if you know why the certificate is not trusted.</source>
+        <translation>Jemand könnte sich als %1 ausgeben und lesen und ändern, was Sie senden. Fahren Sie nur fort, wenn Sie wissen, warum dem Zertifikat nicht vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The program's own check refused this certificate, so you cannot go on.</source>
+        <translation>Die eigene Prüfung des Programms hat dieses Zertifikat abgelehnt. Deshalb können Sie nicht fortfahren.</translation>
+    </message>
+    <message>
         <source>The server sent an empty page</source>
         <translation>Der Server hat eine leere Seite geschickt</translation>
+    </message>
+    <message>
+        <source>This error allows no exception, so you cannot go on.</source>
+        <translation>Dieser Fehler erlaubt keine Ausnahme. Deshalb können Sie nicht fortfahren.</translation>
+    </message>
+    <message>
+        <source>This site told browsers to insist on security, so you cannot go on.</source>
+        <translation>Diese Website hat Browser angewiesen, auf Sicherheit zu bestehen. Deshalb können Sie nicht fortfahren.</translation>
     </message>
 </context>
 <context>

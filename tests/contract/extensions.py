@@ -70,10 +70,16 @@ _PERMISSION = "section A, rule 5: what handlers of permissions get"
 
 _DOWNLOADS = "C9: what a person is told of a download"
 
+_CLIENT = "client certificates, which `RemoveClientCertificate` of the document forgets"
+_AUTHORITY = "an authority that one partition trusts, where the proc would have to know every host"
+_KEYRING = "passwords of a partition, kept when a person wants it; NTLM is answered from there"
+
 # Python names; the owner `session` is the package `browser.session`, by its `__all__`.
 OWN: dict[str, dict[str, str]] = {
     "browser": {"__version__": "the version of the product"},
     "session": {
+        "CertificateDecision": "C10: one entry of the list",
+        "VerificationRequest": "what the documented `request` of the verify proc is made of",
         "AuthScheme": _VALUES,
         "CookieChangeCause": _VALUES,
         "DisplayKind": _VALUES,
@@ -94,13 +100,27 @@ OWN: dict[str, dict[str, str]] = {
         "PermissionScope": _VALUES,
         "PermissionState": _VALUES,
         "Permissions": _DECISIONS,
+        "RequestDetails": _VALUES,
+        "RequestEvent": _VALUES,
         "RequestSession": _VALUES,
+        "ResourceType": _VALUES,
         "ResumeOutcome": _VALUES,
         "SaveDialogOptions": _VALUES,
         "SchemePrivileges": _VALUES,
         "UnfinishedDownload": "C9: the list of downloads that survives a killed process",
     },
     "Session": {
+        "accept_certificate": "C10: a person's own decision, which can be forgotten",
+        "client_certificates": _CLIENT,
+        "import_client_certificate": _CLIENT,
+        "remove_client_certificate": _CLIENT,
+        "set_client_certificate_handler": _CLIENT,
+        "set_trusted_authorities": _AUTHORITY,
+        "trusted_authorities": _AUTHORITY,
+        "verify_certificate": "valid certificates: the gateway asks the same proc",
+        "use_credential_store": _KEYRING,
+        "stored_credentials": _KEYRING,
+        "forget_stored_credentials": _KEYRING,
         "in_force": _FOR_WINDOWS,
         "join_gateway": _FOR_WINDOWS,
         "must_wait": _FOR_WINDOWS,
@@ -109,6 +129,8 @@ OWN: dict[str, dict[str, str]] = {
         "closed": _LIFE,
         "closing": _LIFE,
         "downloads": "C9: the list of downloads",
+        "cancel_downloads": "C9: none is kept of a partition that is deleted",
+        "download_notice": "C9: a broken list is put aside and said so",
         "forget_download": "C9: the list that survives a killed process",
         "restore_download": "C9: the list that survives a killed process",
         "unfinished_downloads": "C9: the list that survives a killed process",
@@ -136,6 +158,7 @@ OWN: dict[str, dict[str, str]] = {
         "web_contents_created": _FOR_WINDOWS,
     },
     "WebContents": {
+        "fail_as": "the error that the verify proc gave, told by `load_url`",
         "certificate_refused": _FOR_WINDOWS,
         "close": _LIFE,
         "dialog_requested": _FOR_WINDOWS,

@@ -43,26 +43,7 @@ GAPS: dict[str, str] = _table(
     ),
     *_pending(
         "inspector",
-        "WebRequest.onBeforeRequest",
-        "WebRequest.onBeforeSendHeaders",
-        "WebRequest.onSendHeaders",
-        "WebRequest.onHeadersReceived",
-        "WebRequest.onResponseStarted",
-        "WebRequest.onBeforeRedirect",
-        "WebRequest.onCompleted",
-        "WebRequest.onErrorOccurred",
         # Beyond the document.
-        "WebRequest.add_listener",
-        "WebRequest.on_response_body",
-    ),
-    *_pending(
-        "decisions",
-        "Session.setCertificateVerifyProc",
-        "Session.allowNTLMCredentialsForDomains",
-        "Session.clearAuthCache",
-        # Beyond the document.
-        "Session.certificate_decisions",
-        "Session.forget_certificate_decisions",
     ),
     *_pending(
         "gateway",

@@ -1,6 +1,7 @@
 """What is known of how a download began: redirects, headers, status, and who caused it."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -58,15 +59,17 @@ async def offered(session: Session, act: Callable[[], Awaitable[object]]) -> Dow
 
 
 async def by_navigation(page: WebContents, url: str) -> None:
-    await page.execute_javascript(f"void (location.href = '{url}')")
+    await page.execute_javascript(f"void (location.href = {json.dumps(url)})")
 
 
 async def by_link(page: WebContents, url: str) -> None:
-    await page.execute_javascript(f"link.href = '{url}'; link.click()")
+    await page.execute_javascript(f"link.href = {json.dumps(url)}; link.click()")
 
 
 async def by_link_with_download(page: WebContents, url: str) -> None:
-    await page.execute_javascript(f"link.href = '{url}'; link.download = ''; link.click()")
+    await page.execute_javascript(
+        f"link.href = {json.dumps(url)}; link.download = ''; link.click()"
+    )
 
 
 async def by_frame(page: WebContents, url: str) -> None:
@@ -116,6 +119,21 @@ class TestADownload:
         assert item.get_url_chain() == [server.url("/file")]
         await ended(item)
 
+    @pytest.mark.parametrize(
+        "query", ["a b|c", "ü=ä", 'a={b}^`"<>[]', "z='#fragment", "%7E%2f", "a\\b", "%"]
+    )
+    async def test_of_an_odd_address_is_found(
+        self, session: Session, site: Server, query: str
+    ) -> None:
+        session.watch_downloads()
+        page = session.create_web_contents()
+        await page.load_url(site.url())
+        for act in (by_link, by_link_with_download, by_page):
+            url = site.url(f"/file?{query}")
+            item = await offered(session, lambda act=act, url=url: act(page, url))
+            assert item.get_e_tag() == '"abc"'
+        assert not [one for one in site.requests if "range" in one.headers]
+
     async def test_of_an_address_without_a_server(self, session: Session, site: Server) -> None:
         page = session.create_web_contents()
         await page.load_url(site.url())
@@ -157,9 +175,9 @@ class TestADownload:
 
 class TestWatchDownloads:
     async def test_is_on_when_somebody_listens(self, session: Session, site: Server) -> None:
-        assert session._downloads._watch is None
+        assert not session._downloads.facts.is_watching
         session.will_download.connect(lambda *_: None)
-        assert isinstance(session._downloads._watch, DownloadWatch)
+        assert isinstance(session._downloads.facts._watch, DownloadWatch)
 
     async def test_sees_pages_that_were_there(self, session: Session, site: Server) -> None:
         page = session.create_web_contents()

@@ -1,5 +1,7 @@
 """`DownloadItem`: its progress, its ends, and disks that fail it."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +185,32 @@ class TestDisks:
         with pytest.raises(SettingsError, match="cannot be written"):
             item.accept()
         assert item.get_state() == "interrupted"
+
+    async def test_whose_folder_goes_meanwhile(
+        self, session: Session, server: Server, folder: Path
+    ) -> None:
+        gate = server.gate()
+        server.on("/file.bin", lambda _: slow(gate, MIB, MIB))
+        item = await begun(session, server.url("/file.bin"))
+        await received(item, MIB)
+        shutil.rmtree(folder)
+        gate.open()
+        await until(item, "interrupted")
+        assert item.get_interrupt_reason() == "FILE_FAILED"
+        assert item.can_resume()
+        folder.mkdir(exist_ok=True)
+        server.on("/file.bin", b"c" * 2 * MIB, type=DATA)
+        item.resume()
+        assert await ended(item) == "completed"
+
+    async def test_that_are_read_only(self, session: Session, offering: Server, disk: Path) -> None:
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        session.set_download_path(disk / "downloads")
+        session.will_download.connect(lambda event, *_: event.defer())
+        item = await begun(session, offering.url("/file.txt"))
+        with pytest.raises(SettingsError, match="Read-only"):
+            item.accept()
+        assert item.get_interrupt_reason() == "FILE_ACCESS_DENIED"
 
     async def test_that_are_full(self, session: Session, server: Server, disk: Path) -> None:
         server.on("/file.bin", b"x" * 2 * MIB, type=DATA)

@@ -253,6 +253,7 @@ class TestTheList:
         file.write_bytes(b"broken" * 1000)
         again = from_partition(partition)
         assert again.unfinished_downloads() == []
+        assert "broken-1" in again.download_notice
         assert file.with_name(f"{FILE}.broken-1").read_bytes().startswith(b"broken")
         server.on("/file", b"bytes", type=DATA)
         await downloaded(again, server.url("/file"))

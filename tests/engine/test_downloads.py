@@ -243,6 +243,17 @@ class TestNames:
         assert saved.name.isprintable()
         assert len(saved.name.encode()) <= 255
 
+    @pytest.mark.parametrize("name", ["run.sh", "a.desktop", "b.AppImage", "c.exe", "d"])
+    async def test_of_programs_make_nothing_that_runs(
+        self, session: Session, server: Server, name: str
+    ) -> None:
+        body = "#!/bin/sh\n"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        server.on("/download", Reply(body, type="application/x-sh", headers=headers))
+        item = await downloaded(session, server.url("/download"))
+        assert Path(item.get_save_path()).stat().st_mode & 0o111 == 0
+        assert item.get_file_risk() == "program"
+
     async def test_of_the_server_are_told(self, session: Session, server: Server) -> None:
         server.on("/download", attachment('filename="report.pdf"'))
         item = await downloaded(session, server.url("/download"))

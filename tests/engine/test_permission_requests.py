@@ -244,7 +244,6 @@ class TestOpenExternal:
         request.reply(False)
         assert opened == []
 
-    @pytest.mark.skip(reason="fails now and then on a busy machine: product or test, to be found")
     async def test_is_one_question_however_often(self, site: Site, opened: list[str]) -> None:
         page = await site.page()
         frames = "".join(f"<iframe src='test-program:{i}'></iframe>" for i in range(20))

@@ -93,7 +93,6 @@ class TestSetUserAgent:
         page.set_user_agent(None)
         assert page.get_user_agent() == "Session/1.0"
 
-    @pytest.mark.skip(reason="fails now and then on a busy machine: product or test, to be found")
     async def test_stays_on_other_sites_and_after_a_crash(
         self, page: WebContents, site: Server
     ) -> None:

@@ -117,7 +117,6 @@ async def test_the_buttons_come_to_the_row_under_the_pointer(
     assert spoken[0] == "Open: a.txt"
 
 
-@pytest.mark.skip(reason="fails now and then on a busy machine: product or test, to be found")
 async def test_the_buttons_can_be_reached_with_the_keyboard(
     shell: Shell, panel: DownloadPanel, session: Session, server: Server
 ) -> None:

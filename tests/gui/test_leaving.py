@@ -1,5 +1,6 @@
 """Leaving while something would be lost: a person is asked once, in the window that is used."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,5 +98,22 @@ async def test_closing_the_last_window_asks_too(
     closed = next_signal(window.closed)
     button(window, "Cancel downloads and quit").click()
     await closed
+    assert quits == [True]
+    shell.downloads.cancel(0)
+
+
+async def test_what_can_go_on_later_is_said_to_stop(
+    shell: "Shell",
+    window: "BrowserWindow",
+    fresh: Callable[..., str],
+    server: Server,
+    tmp_path: Path,
+    quits: list[bool],
+) -> None:
+    lasting = shell.desk.partition(fresh("disk"))
+    await start_download(shell, window, lasting, server, tmp_path)
+    shell.quit()
+    assert quits == []
+    button(window, "Stop downloads and quit").click()
     assert quits == [True]
     shell.downloads.cancel(0)

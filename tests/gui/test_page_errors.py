@@ -1,11 +1,13 @@
 """Our pages in the place of the engine's error pages: their words, history, reload, escaping."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
+from browser.runtime import Runtime
 from browser.ui.page_errors import HTTP
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
@@ -24,6 +26,12 @@ from tests.gui.gestures import (
     until,
 )
 from tests.servers import DROP, Reply, Server
+
+
+@pytest.fixture(scope="module", autouse=True)
+def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
+    """The inspector stays for all tests, so no test left it behind."""
+    qt_loop.run_until_complete(runtime.inspector.start())
 
 
 @pytest.fixture
@@ -156,6 +164,55 @@ class TestCertificate:
         tab.load(site.url())
         await loaded(tab)
         assert tab.certificate_problem is None
+
+
+class TestGoingOn:
+    @pytest.mark.parametrize("how", ["once", "session"])
+    async def test_loads_the_page(
+        self,
+        window: BrowserWindow,
+        partition: Partition,
+        tls_server: Callable[[Kind], Server],
+        how: str,
+    ) -> None:
+        server = tls_server("self-signed")
+        server.on("/", "<title>Inside</title><p>In")
+        tab, text = await failing(window, partition, server.url(host="localhost"))
+        assert "Go on all the same" in text
+        await click_in_page(tab, "summary")
+        await evaluate(tab, f"document.querySelector('#{how}').scrollIntoView(), 1")
+        await click_in_page(tab, f"#{how}")
+        await until(page_of(tab).titleChanged, lambda: tab.title == "Inside")
+        assert tab.url == server.url(host="localhost")
+        (decision,) = page_of(tab).session.certificate_decisions()
+        assert (decision.host, decision.once) == ("localhost", how == "once")
+
+    async def test_needs_the_pages_own_secret(
+        self,
+        window: BrowserWindow,
+        partition: Partition,
+        tls_server: Callable[[Kind], Server],
+    ) -> None:
+        server = tls_server("self-signed")
+        tab, _ = await failing(window, partition, server.url(host="localhost"))
+        tab.load(server.url("/#x-session", host="localhost"))
+        await loaded(tab)
+        assert page_of(tab).session.certificate_decisions() == []
+
+    async def test_is_not_offered_where_it_cannot_be(
+        self,
+        window: BrowserWindow,
+        partition: Partition,
+        tls_server: Callable[[Kind], Server],
+    ) -> None:
+        server = tls_server("self-signed")
+        tab, _ = await failing(window, partition, server.url(host="localhost"))
+        page_of(tab).session.set_certificate_verify_proc(lambda request, reply: reply(-2))
+        tab.load(server.url(host="localhost"))
+        await loaded(tab)
+        text = await written(tab)
+        assert "you cannot go on" in text
+        assert await evaluate(tab, "document.querySelectorAll('details, #once').length") == 0
 
 
 class TestHistory:

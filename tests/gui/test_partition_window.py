@@ -350,7 +350,7 @@ async def test_a_file_that_cannot_be_written(
     def refuse(_path: object, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("browser.settings.atomic_file._write_beside", refuse)
+    monkeypatch.setattr("browser.atomic_file._write_beside", refuse)
     write(window.editor.form.name, "Office")
     assert "No space left on device" in window.editor.error.text()
     assert window.editor.error.isVisible()

@@ -194,7 +194,7 @@ async def test_a_file_that_cannot_be_written(
     def refuse(_path: object, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("browser.settings.atomic_file._write_beside", refuse)
+    monkeypatch.setattr("browser.atomic_file._write_beside", refuse)
     row = row_of(window, "privacy.history")
     box = row.control.field
     assert isinstance(box, QCheckBox)
