@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browser.errors import SettingsError
 from browser.atomic_file import free_name, set_aside
+from browser.errors import SettingsError
 from browser.settings.history_schema import upgrade
 
 if TYPE_CHECKING:

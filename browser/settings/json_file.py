@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from browser.errors import SettingsError
 from browser.atomic_file import free_name, read_or_set_aside, write_atomic
+from browser.errors import SettingsError
 from browser.settings.migrations import JsonObject, current_schema, migrate
 
 

@@ -6,8 +6,8 @@ It guards against a start that crashes again and again, so it never stops a star
 import logging
 from pathlib import Path
 
-from browser.errors import SettingsError
 from browser.atomic_file import read_or_set_aside, write_atomic
+from browser.errors import SettingsError
 from browser.settings.json_file import decode, encode
 
 _log = logging.getLogger(__name__)

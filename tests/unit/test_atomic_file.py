@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import browser
-from browser.errors import SettingsError
 from browser import atomic_file
 from browser.atomic_file import free_name, read_or_set_aside, set_aside, write_atomic
+from browser.errors import SettingsError
 
 ROOT = Path(browser.__file__).parents[1]
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from browser import atomic_file
 from browser.errors import SettingsError
 from browser.model.bookmark import BAR, OTHER, ROOT
-from browser import atomic_file
 from browser.settings.bookmarks import BookmarkStore
 
 

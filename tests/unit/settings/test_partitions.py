@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from browser import atomic_file
 from browser.errors import SettingsError
 from browser.model.partition import COLOURS
 from browser.model.partition_key import PartitionKey
-from browser import atomic_file
 from browser.settings.partitions import DEFAULT_KEY, PartitionStore
 
 

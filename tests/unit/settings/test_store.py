@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from browser.errors import SettingsError
 from browser import atomic_file
+from browser.errors import SettingsError
 from browser.settings.store import SettingsStore
 
 THEME = "appearance.theme"
