@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from browser.model.cookie_transfer import CookieTransfer
     from browser.model.credentials import AuthScheme, RemoveClientCertificate, RemovePassword
     from browser.model.download import DownloadState, InterruptReason, ResumeOutcome
+    from browser.model.fetch import FetchHeaders, FetchResponse
     from browser.model.file_risk import FileRisk
     from browser.model.permission import MediaType, Permission, PermissionScope, PermissionState
     from browser.model.permission_decisions import PermissionDecision
@@ -55,6 +56,7 @@ _LATER = {
     "model.cookie_transfer": ("CookieTransfer",),
     "model.credentials": ("AuthScheme", "RemoveClientCertificate", "RemovePassword"),
     "model.download": ("DownloadState", "InterruptReason", "ResumeOutcome"),
+    "model.fetch": ("FetchHeaders", "FetchResponse"),
     "model.file_risk": ("FileRisk",),
     "model.permission": ("MediaType", "Permission", "PermissionScope", "PermissionState"),
     "model.permission_decisions": ("PermissionDecision",),
@@ -100,6 +102,8 @@ __all__ = [
     "DisplaySource",
     "DownloadItem",
     "DownloadState",
+    "FetchHeaders",
+    "FetchResponse",
     "FilePathWithHeaders",
     "FileRisk",
     "InterruptReason",

@@ -182,17 +182,6 @@ class Part:
         self._settle(Answer(response, verdict))
 
     def _on_auth(self, target: "Target", params: dict[str, Any]) -> None:
-        spawn(self._answer(target, params), "signing in for a download")
-
-    async def _answer(self, target: "Target", params: dict[str, Any]) -> None:
         assert self._page is not None
-        challenge, answer = params["authChallenge"], {"response": "CancelAuth"}
-        is_proxy = challenge.get("source") == "Proxy"
-        ask = self._credentials.of_proxy if is_proxy else self._credentials.ask
-        given = await ask(self._page, self._url, challenge["origin"], challenge["realm"])
-        if given is not None:
-            answer["response"] = "ProvideCredentials"
-            answer["username"], answer["password"] = given
-        if not target.is_closed:
-            wanted = {"requestId": params["requestId"], "authChallengeResponse": answer}
-            target.post("Fetch.continueWithAuth", wanted)
+        work = self._credentials.answer(self._page, self._url, target, params)
+        spawn(work, "signing in for a download")

@@ -1,4 +1,4 @@
-"""Credentials for a download that is taken up again: asked of the handler, as for a page."""
+"""Credentials for what a hidden page asks for, a download or a fetch: asked of the handler."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from browser.session.reply import OneShot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from browser.engine.inspector_calls import Params
+    from browser.engine.inspector_target import Target
     from browser.session.session import Session
     from browser.session.web_contents import WebContents
 
@@ -18,14 +20,28 @@ Given = tuple[str, str] | None
 
 
 class DownloadSignIn:
-    """The questions of one session's downloads."""
+    """The questions of one session's downloads, or of what it fetches."""
 
     def __init__(self, session: "Session") -> None:
         self._session = session
-        # Each taking up has a page of its own.
+        # Each request has a page of its own.
         self._failures: dict[tuple[int, str, str], int] = {}
         self._to_keep: dict[int, tuple[str, str, str, str]] = {}
         self._open: list[OneShot] = []
+
+    async def answer(
+        self, page: "WebContents", url: str, target: "Target", params: "Params"
+    ) -> None:
+        """Answer the inspector's event `Fetch.authRequired`."""
+        challenge, answer = params["authChallenge"], {"response": "CancelAuth"}
+        ask = self.of_proxy if challenge.get("source") == "Proxy" else self.ask
+        given = await ask(page, url, challenge["origin"], challenge["realm"])
+        if given is not None:
+            answer["response"] = "ProvideCredentials"
+            answer["username"], answer["password"] = given
+        if not target.is_closed:
+            wanted = {"requestId": params["requestId"], "authChallengeResponse": answer}
+            target.post("Fetch.continueWithAuth", wanted)
 
     async def ask(self, page: "WebContents", url: str, origin: str, realm: str) -> Given:
         """User and password for the server, or nothing; `page` is the hidden one that asks."""
@@ -56,7 +72,7 @@ class DownloadSignIn:
             if not answer.done():
                 answer.set_result((None if user is None else (user, password), keep))
 
-        reply = OneShot(answered, name="the answer to a download's authentication")
+        reply = OneShot(answered, name="the answer to a hidden page's authentication")
         self._open.append(reply)
         try:
             try:

@@ -9,12 +9,14 @@ from browser.session.members import Members
 
 if TYPE_CHECKING:
     from browser.engine.gateway_messages import ProxyResolved
+    from browser.model.fetch import FetchResponse, HeaderPairs
     from browser.session.emulation import Emulator
+    from browser.session.fetches import Fetches
     from browser.session.route import Route
 
 
 class RouteMembers(Members):
-    """Proxies, names and the speed of the network of a session."""
+    """Proxies, names and the speed of the network of a session, and its requests."""
 
     @cached_property
     def _route(self) -> "Route":
@@ -28,6 +30,13 @@ class RouteMembers(Members):
         from browser.session.emulation import Emulator
 
         return Emulator(self._session)
+
+    @cached_property
+    def _fetches(self) -> "Fetches":
+        from browser.session.fetches import Fetches
+
+        self._check_open()
+        return Fetches(self._session, self._profile, self._inspector)
 
     def true_error(self, error: NetError) -> NetError:
         """The net error as the gateway knows it, where the engine only sees a refusal."""
@@ -167,3 +176,48 @@ class RouteMembers(Members):
         self._check_open()
         if "_emulator" in self.__dict__:
             await self._emulator.set(None)
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: "HeaderPairs | None" = None,
+        body: bytes | str | None = None,
+        redirect: str = "follow",
+        cache: str = "default",
+        timeout: float | None = 120.0,
+        max_bytes: int = 256 << 20,
+    ) -> "FetchResponse":
+        """Ask for a URL on this session's network, and give the whole answer: C11.
+
+        Its proxies, cookies in both directions, cache, user agent, credentials, certificates,
+        listeners and handlers are those of the session, as for a page of it.
+
+        Engine: a hidden page and the inspector. Limit: the server and listeners see it as a
+        request for a document; `Set-Cookie` reaches the session's cookies and is not shown; a body
+        travels through the inspector, about 8 MiB a second.
+
+        Args:
+            url: `http` or `https`.
+            method: any but CONNECT, TRACE and TRACK.
+            headers: a mapping or pairs; names such as `Cookie`, `Host` and `Content-Length` are
+                the engine's own.
+            body: at most 64 MiB; a string goes as UTF-8, by default as `text/plain`.
+            redirect: `follow`, `error`, or `manual`, which gives the redirect itself.
+            cache: `default`, or `no-store` to leave the HTTP cache alone.
+            timeout: seconds for all of it; `None` for as long as it takes.
+            max_bytes: how large the answer's content may be.
+
+        Raises:
+            TypeError, ValueError: an argument is wrong; nothing is sent.
+            NetError: no answer came, or it broke off; too late is `net::ERR_TIMED_OUT` (-7), too
+                large `net::ERR_FILE_TOO_BIG` (-8). A status such as 404 is no failure.
+            InspectorError: the session has no inspector.
+            SessionClosedError: the session is closed, or was meanwhile.
+        """
+        from browser.model.fetch import fetch_request
+
+        self._check_open()
+        wanted = fetch_request(url, method, headers, body, redirect, cache, timeout, max_bytes)
+        return await self._fetches.fetch(wanted)

@@ -66,6 +66,7 @@ PARTS = (
     "permission_door",
     "notifications",
     "_connections",
+    "_fetches",
     "_route",
     "_preconnect_watch",
     "_certificates",

@@ -87,6 +87,8 @@ OWN: dict[str, dict[str, str]] = {
         "DisplaySource": _PERMISSION,
         "CookieTransfer": "C7: what an export or import left out, and why",
         "DownloadState": _VALUES,
+        "FetchHeaders": "C11: what `fetch` gives is made of it",
+        "FetchResponse": "C11: what `fetch` gives",
         "FileRisk": "issue 4: risky kinds of files, marked for whoever shows them",
         "InterruptReason": _VALUES,
         "MediaType": _VALUES,

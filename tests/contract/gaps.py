@@ -52,8 +52,6 @@ GAPS: dict[str, str] = _table(
         "NetLog.stopLogging",
         "NetLog.currentlyLogging",
         "NetLog.currentlyLoggingPath",
-        # Beyond the document.
-        "Session.fetch",
     ),
 )
 
