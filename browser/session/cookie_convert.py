@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QDateTime, QUrl
 from PySide6.QtNetwork import QNetworkCookie, QNetworkCookieJar
 
 from browser.model.cookie import Cookie
-from browser.model.cookie_details import NO_COOKIES, NO_DOMAIN, SCHEMES, CookieDetails, Target
+from browser.model.cookie_details import NO_COOKIES, NO_DOMAIN, SCHEMES, CookieDetails, Target, is_address
 
 FULL = QUrl.ComponentFormattingOption.FullyEncoded
 
@@ -89,6 +89,22 @@ def is_public_suffix(domain: str) -> bool:
     cookie.setDomain(host.host().removeprefix("any"))
     cookie.setPath("/")
     return not QNetworkCookieJar().validateCookie(cookie, host)
+
+
+def site_of(domain: str) -> str:
+    """The domain that somebody registered, such as `example.co.uk` of `.a.example.co.uk`.
+
+    An address, a public suffix and a bare name are their own site.
+    """
+    bare = domain.removeprefix(".")
+    found = bare
+    while not is_address(bare) and "." in bare:
+        bare = bare.partition(".")[2]
+        # Qt's list lacks the rule that a last label is one, whatever it is.
+        if "." not in bare or is_public_suffix(f".{bare}"):
+            break
+        found = bare
+    return found
 
 
 def _text(data: QByteArray) -> str:

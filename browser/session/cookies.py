@@ -5,7 +5,7 @@ Here are signatures, checks of arguments and docstrings; the work is done by `Co
 
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
     from browser.engine.inspector import Inspector
+    from browser.model.cookie_record import CookieRecord
     from browser.model.cookie_transfer import CookieTransfer
     from browser.session.cookie_watch import CookieWatch
     from browser.session.session import Session
@@ -159,6 +160,40 @@ class Cookies(QObject):
             return cookie.name == name and goes_to(cookie, target)
 
         await self._jar.remove(name, place, asked)
+
+    async def records(self) -> "list[CookieRecord]":
+        """All cookies with SameSite, priority, and on disk the date of creation, oldest first.
+
+        Engine: the inspector. Limit: a cookie that is not UTF-8, or of a page without an origin,
+        is left out.
+
+        Raises:
+            InspectorError: the engine did not tell the cookies.
+        """
+        from browser.session.cookie_exact import all_records
+
+        return await all_records(self._jar)
+
+    async def put(self, record: "CookieRecord") -> None:
+        """Set one cookie with everything that a record says, also below a top-level site.
+
+        Engine: the inspector. Limit: the engine gives it a new date of creation.
+
+        Raises:
+            ValueError: the engine refuses it.
+        """
+        from browser.session.cookie_exact import put_exactly
+
+        await put_exactly(self._jar, record)
+
+    async def delete(self, cookies: Iterable[Cookie]) -> None:
+        """Delete just these cookies, by domain, path, name and partition; done when they are gone.
+
+        One that is not there any more is no error. Engine: the inspector.
+        """
+        from browser.session.cookie_exact import delete_exactly
+
+        await delete_exactly(self._jar, cookies)
 
     async def flush_store(self) -> None:
         """Write what is not on disk yet: `cookies.flushStore`; done when it is there.

@@ -74,6 +74,8 @@ _CLIENT = "client certificates, which `RemoveClientCertificate` of the document 
 _AUTHORITY = "an authority that one partition trusts, where the proc would have to know every host"
 _KEYRING = "passwords of a partition, kept when a person wants it; NTLM is answered from there"
 
+_ONE_BY_ONE = "C7: SameSite and partitions, for who shows and edits cookies one by one"
+
 # Python names; the owner `session` is the package `browser.session`, by its `__all__`.
 OWN: dict[str, dict[str, str]] = {
     "browser": {"__version__": "the version of the product"},
@@ -172,6 +174,9 @@ OWN: dict[str, dict[str, str]] = {
         "suppress_dialogs": _FOR_WINDOWS,
     },
     "Cookies": {
+        "delete": _ONE_BY_ONE,
+        "put": _ONE_BY_ONE,
+        "records": _ONE_BY_ONE,
         "clearing": "the right cause when another part of the session clears cookies",
         "close": _LIFE,
         "keeps_session_cookies": "C7: session cookies kept over a restart",
