@@ -4,7 +4,14 @@ from PySide6.QtCore import QByteArray, QDateTime, QUrl
 from PySide6.QtNetwork import QNetworkCookie, QNetworkCookieJar
 
 from browser.model.cookie import Cookie
-from browser.model.cookie_details import NO_COOKIES, NO_DOMAIN, SCHEMES, CookieDetails, Target, is_address
+from browser.model.cookie_details import (
+    NO_COOKIES,
+    NO_DOMAIN,
+    SCHEMES,
+    CookieDetails,
+    Target,
+    is_address,
+)
 
 FULL = QUrl.ComponentFormattingOption.FullyEncoded
 

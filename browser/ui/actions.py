@@ -151,6 +151,10 @@ SPECS: tuple[ActionSpec, ...] = (
         ("app.about", QT_TRANSLATE_NOOP("actions", "About Bulkhead"), [], "info"),
     ),
     *_section(
+        QT_TRANSLATE_NOOP("actions", "Site data"),
+        ("data.cookies", QT_TRANSLATE_NOOP("actions", "Cookies and site data"), [], "cookie"),
+    ),
+    *_section(
         QT_TRANSLATE_NOOP("actions", "Partitions"),
         ("partition.menu", QT_TRANSLATE_NOOP("actions", "Partition of this tab"), ["Ctrl+."], ""),
         ("partition.manage", QT_TRANSLATE_NOOP("actions", "Partitions…"), [], "shield"),

@@ -21,7 +21,7 @@ MAIN = (
     ("panel.downloads", "panel.history", "panel.bookmarks"),
     ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
     ("page.source", "page.inspect", "page.inspect_window"),
-    ("partition.manage", "app.settings", "app.shortcuts", "app.about"),
+    ("[data]", "partition.manage", "app.settings", "app.shortcuts", "app.about"),
     ("app.quit",),
 )
 TAB = (
@@ -29,6 +29,7 @@ TAB = (
     ("[reopen in]", "tab.detach", "tab.reopen"),
     ("tab.close", "tab.close_others", "tab.close_right"),
 )
+DATA = ("data.cookies",)
 ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset")
 Fill = Callable[[QMenu], None]
 
@@ -59,7 +60,12 @@ class Menus(QObject):
         menu.clear()
         for old in menu.findChildren(QMenu):
             old.deleteLater()
-        self._add(menu, MAIN, {"[new in]": self._add_new_in, "[zoom]": self._add_zoom})
+        inner: Mapping[str, Fill] = {
+            "[new in]": self._add_new_in,
+            "[zoom]": self._add_zoom,
+            "[data]": self._add_data,
+        }
+        self._add(menu, MAIN, inner)
 
     def _add_new_in(self, menu: QMenu) -> None:
         new_in = menu.addMenu(self.tr("New tab in"))
@@ -69,6 +75,11 @@ class Menus(QObject):
         zoom = menu.addMenu(self._shell.icons.icon("zoom"), self.tr("Zoom"))
         for name in ZOOM:
             zoom.addAction(self._window.actions_[name])
+
+    def _add_data(self, menu: QMenu) -> None:
+        data = menu.addMenu(self._shell.icons.icon("cookie"), self.tr("Site data"))
+        for name in DATA:
+            data.addAction(self._window.actions_[name])
 
     def add_partitions(
         self, menu: QMenu, act: Callable[[Partition], object], besides: Partition | None = None

@@ -22,6 +22,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.shortcut_window import ShortcutWindow
 
         return ShortcutWindow(shell, parent)
+    if name == "cookies":
+        from browser.ui.cookie_window import CookieWindow
+
+        return CookieWindow(shell, parent)
     from browser.ui.about_window import AboutWindow
 
     return AboutWindow(shell, parent)

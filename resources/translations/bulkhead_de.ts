@@ -71,6 +71,10 @@
         <translation>Fenster schließen</translation>
     </message>
     <message>
+        <source>Cookies and site data</source>
+        <translation>Cookies und Websitedaten</translation>
+    </message>
+    <message>
         <source>Developer tools</source>
         <translation>Entwicklerwerkzeuge</translation>
     </message>
@@ -237,6 +241,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Site data</source>
+        <translation>Websitedaten</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -536,6 +544,334 @@
     <message>
         <source>Decide later</source>
         <translation>Später entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>CookieFaults</name>
+    <message>
+        <source>A cookie that counts below one site must be secure.</source>
+        <translation>Ein Cookie, das nur unter einer Website gilt, muss sicher sein.</translation>
+    </message>
+    <message>
+        <source>A name has no equals sign. Leave it out.</source>
+        <translation>Ein Name hat kein Gleichheitszeichen. Lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>A path begins with a slash and has no spaces.</source>
+        <translation>Ein Pfad beginnt mit einem Schrägstrich und hat keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Domain and path may have 1024 bytes each. Shorten it.</source>
+        <translation>Domain und Pfad dürfen je 1024 Bytes haben. Kürzen Sie.</translation>
+    </message>
+    <message>
+        <source>Name and value may have 4096 bytes in all. Shorten it.</source>
+        <translation>Name und Wert dürfen zusammen 4096 Bytes haben. Kürzen Sie.</translation>
+    </message>
+    <message>
+        <source>The name has a character that no cookie can have.</source>
+        <translation>Der Name hat ein Zeichen, das kein Cookie haben kann.</translation>
+    </message>
+    <message>
+        <source>The value has a character that no cookie can have.</source>
+        <translation>Der Wert hat ein Zeichen, das kein Cookie haben kann.</translation>
+    </message>
+    <message>
+        <source>Write a host such as example.org. With a dot before it the hosts below get it too.</source>
+        <translation>Schreiben Sie einen Host wie example.org. Mit einem Punkt davor bekommen es auch die Hosts darunter.</translation>
+    </message>
+    <message>
+        <source>Write a name or a value; one of them may be empty.</source>
+        <translation>Schreiben Sie einen Namen oder einen Wert; eines davon darf leer sein.</translation>
+    </message>
+</context>
+<context>
+    <name>CookieFiles</name>
+    <message numerus="yes">
+        <source>%n cookie(s) imported.</source>
+        <translation>
+            <numerusform>%n Cookie importiert.</numerusform>
+            <numerusform>%n Cookies importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) saved as %1.</source>
+        <translation>
+            <numerusform>%n Cookie als %1 gespeichert.</numerusform>
+            <numerusform>%n Cookies als %1 gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) were left out:</source>
+        <translation>
+            <numerusform>%n Cookie wurde ausgelassen:</numerusform>
+            <numerusform>%n Cookies wurden ausgelassen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Cookies (*.json *.txt)</source>
+        <translation>Cookies (*.json *.txt)</translation>
+    </message>
+    <message>
+        <source>Cookies for curl (*.txt)</source>
+        <translation>Cookies für curl (*.txt)</translation>
+    </message>
+    <message>
+        <source>Cookies, complete (*.json)</source>
+        <translation>Cookies, vollständig (*.json)</translation>
+    </message>
+    <message>
+        <source>Export cookies</source>
+        <translation>Cookies exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Import cookies</source>
+        <translation>Cookies importieren</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Wird importiert …</translation>
+    </message>
+    <message>
+        <source>Nothing was imported, since this file is broken: %1</source>
+        <translation>Nichts wurde importiert, denn diese Datei ist fehlerhaft: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CookieForm</name>
+    <message>
+        <source>Cookie</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>HttpOnly: hidden from scripts</source>
+        <translation>HttpOnly: für Skripte unsichtbar</translation>
+    </message>
+    <message>
+        <source>It counts only below %1.</source>
+        <translation>Es gilt nur unter %1.</translation>
+    </message>
+    <message>
+        <source>Keep until</source>
+        <translation>Behalten bis</translation>
+    </message>
+    <message>
+        <source>Keep until:</source>
+        <translation>Behalten bis:</translation>
+    </message>
+    <message>
+        <source>Lax: sent when a link leads here</source>
+        <translation>Lax: wenn ein Link hierher führt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>New cookie</source>
+        <translation>Neues Cookie</translation>
+    </message>
+    <message>
+        <source>None: sent from other sites too</source>
+        <translation>None: auch von anderen Websites aus</translation>
+    </message>
+    <message>
+        <source>Not said (as Lax)</source>
+        <translation>Nicht angegeben (wie Lax)</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Save cookie</source>
+        <translation>Cookie speichern</translation>
+    </message>
+    <message>
+        <source>Secure: only over encrypted connections</source>
+        <translation>Secure: nur verschlüsselt gesendet</translation>
+    </message>
+    <message>
+        <source>Set on %1.</source>
+        <translation>Gesetzt am %1.</translation>
+    </message>
+    <message>
+        <source>Strict: sent only from its own site</source>
+        <translation>Strict: nur von der eigenen Website aus</translation>
+    </message>
+    <message>
+        <source>This moment has passed. Choose a later one.</source>
+        <translation>Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>CookieModel</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Only below</source>
+        <translation>Nur unter</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>With the session</source>
+        <translation>Mit der Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>CookieWindow</name>
+    <message numerus="yes">
+        <source>%n cookie(s) chosen, %1</source>
+        <translation>
+            <numerusform>%n Cookie ausgewählt, %1</numerusform>
+            <numerusform>%n Cookies ausgewählt, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) deleted.</source>
+        <translation>
+            <numerusform>%n Cookie gelöscht.</numerusform>
+            <numerusform>%n Cookies gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s), %1</source>
+        <translation>
+            <numerusform>%n Cookie, %1</numerusform>
+            <numerusform>%n Cookies, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Cookies and site data</source>
+        <translation>Cookies und Websitedaten</translation>
+    </message>
+    <message>
+        <source>Cookies that pages of %1 set appear here.</source>
+        <translation>Cookies, die Seiten von %1 setzen, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n cookie(s) of %1, and all that these sites keep? You are signed out there, and it cannot be undone.</source>
+        <translation>
+            <numerusform>%n Cookie von %1 löschen und alles, was diese Websites speichern? Sie werden dort abgemeldet, und es lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%n Cookies von %1 löschen und alles, was diese Websites speichern? Sie werden dort abgemeldet, und es lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete site data</source>
+        <translation>Websitedaten löschen</translation>
+    </message>
+    <message>
+        <source>Delete site data…</source>
+        <translation>Websitedaten löschen …</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>New cookie</source>
+        <translation>Neues Cookie</translation>
+    </message>
+    <message>
+        <source>No cookie of %1 has these words.</source>
+        <translation>Kein Cookie von %1 enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Search cookies</source>
+        <translation>Cookies durchsuchen</translation>
+    </message>
+    <message>
+        <source>The engine refused this cookie. SameSite “None” and names that begin with __Secure- or __Host- need “Secure”; a domain such as .com belongs to nobody.</source>
+        <translation>Die Engine hat dieses Cookie abgelehnt. SameSite „None“ und Namen, die mit __Secure- oder __Host- beginnen, brauchen „Secure“; eine Domain wie .com gehört niemandem.</translation>
+    </message>
+    <message>
+        <source>This cookie is gone, or is not written in UTF-8.</source>
+        <translation>Dieses Cookie gibt es nicht mehr, oder es ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>This partition was closed. Choose another one.</source>
+        <translation>Diese Partition wurde geschlossen. Wählen Sie eine andere.</translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1800,10 @@
         <translation>Diese Seite neu öffnen in</translation>
     </message>
     <message>
+        <source>Site data</source>
+        <translation>Websitedaten</translation>
+    </message>
+    <message>
         <source>Unmute tab</source>
         <translation>Ton wieder an</translation>
     </message>
@@ -1705,6 +2045,13 @@
     <message>
         <source>Check spelling</source>
         <translation>Rechtschreibung prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionChooser</name>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
     </message>
 </context>
 <context>

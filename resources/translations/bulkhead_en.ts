@@ -22,6 +22,61 @@
     </message>
 </context>
 <context>
+    <name>CookieFiles</name>
+    <message numerus="yes">
+        <source>%n cookie(s) imported.</source>
+        <translation>
+            <numerusform>%n cookie imported.</numerusform>
+            <numerusform>%n cookies imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) saved as %1.</source>
+        <translation>
+            <numerusform>%n cookie saved as %1.</numerusform>
+            <numerusform>%n cookies saved as %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) were left out:</source>
+        <translation>
+            <numerusform>%n cookie was left out:</numerusform>
+            <numerusform>%n cookies were left out:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CookieWindow</name>
+    <message numerus="yes">
+        <source>%n cookie(s) chosen, %1</source>
+        <translation>
+            <numerusform>%n cookie chosen, %1</numerusform>
+            <numerusform>%n cookies chosen, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s) deleted.</source>
+        <translation>
+            <numerusform>%n cookie deleted.</numerusform>
+            <numerusform>%n cookies deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cookie(s), %1</source>
+        <translation>
+            <numerusform>%n cookie, %1</numerusform>
+            <numerusform>%n cookies, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n cookie(s) of %1, and all that these sites keep? You are signed out there, and it cannot be undone.</source>
+        <translation>
+            <numerusform>Delete %n cookie of %1, and all that these sites keep? You are signed out there, and it cannot be undone.</numerusform>
+            <numerusform>Delete %n cookies of %1, and all that these sites keep? You are signed out there, and it cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrashCover</name>
     <message numerus="yes">
         <source>It has stopped %n time(s) in this tab.</source>

@@ -45,7 +45,11 @@ class TestPut:
         await session.cookies.put(plain)
         await session.cookies.put(chips("n"))
         first, second = sorted(await session.cookies.records(), key=lambda one: one.same_site)
-        assert (second.cookie, second.same_site, second.priority) == (plain.cookie, "strict", "high")
+        assert (second.cookie, second.same_site, second.priority) == (
+            plain.cookie,
+            "strict",
+            "high",
+        )
         assert isinstance(first.cookie, PartitionedCookie)
         assert first.cookie.partition_key == "https://top.test"
         assert await names(session) == [("n", ""), ("n", "https://top.test")]

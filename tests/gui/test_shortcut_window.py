@@ -77,8 +77,9 @@ async def test_every_command_is_listed_by_section(
 ) -> None:
     window = opened()
     assert set(window._items) == {spec.name for spec in SPECS}
-    sections = [window.tree.topLevelItem(i).text(0) for i in range(6)]
-    assert sections == ["Tabs", "Windows", "Navigation", "Page", "Panels", "Partitions"]
+    sections = [window.tree.topLevelItem(i).text(0) for i in range(7)]
+    first = ["Tabs", "Windows", "Navigation", "Page", "Panels"]
+    assert sections == [*first, "Site data", "Partitions"]
     native = QKeySequence("Ctrl+W").toString(QKeySequence.SequenceFormat.NativeText)
     assert shown(window, "tab.close").startswith(native)
     # Nine commands with the same words are told apart.
