@@ -60,6 +60,7 @@ PARTS = (
     "_preloads",
     "_protocols",
     "_blobs",
+    "_gate",
     "_request_ways",
     "_attachments",
     "_spelling",

@@ -32,6 +32,7 @@ async def fetch_file(session: "Session", targets: "HiddenTargets", url: str) -> 
         SessionClosedError: the session was closed meanwhile.
         ValueError: the file is larger than a dictionary may be.
     """
+    await session.may_send()
     route = session.__dict__.get("_route")
     if route is not None:
         # The inspector's request cannot say whose it is, unless another one of the session has.

@@ -72,6 +72,7 @@ _DOWNLOADS = "C9: what a person is told of a download"
 
 _CLIENT = "client certificates, which `RemoveClientCertificate` of the document forgets"
 _AUTHORITY = "an authority that one partition trusts, where the proc would have to know every host"
+_HOLD = "C3 to C5: a proxy that is kept must be in force before the session's first request"
 _KEYRING = "passwords of a partition, kept when a person wants it; NTLM is answered from there"
 
 _ONE_BY_ONE = "C7: SameSite and partitions, for who shows and edits cookies one by one"
@@ -128,6 +129,10 @@ OWN: dict[str, dict[str, str]] = {
         "in_force": _FOR_WINDOWS,
         "join_gateway": _FOR_WINDOWS,
         "must_wait": _FOR_WINDOWS,
+        "may_send": _FOR_WINDOWS,
+        "hold_requests": _HOLD,
+        "release_requests": _HOLD,
+        "held_because": _HOLD,
         "true_error": _FOR_WINDOWS,
         "authentication": "HTTP authentication, which the document leaves to the application",
         "closed": _LIFE,
