@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from browser.settings.bookmarks import BookmarkStore
     from browser.settings.history import HistoryStore
     from browser.settings.kinds import SettingValue
+    from browser.settings.partition_settings import PartitionSettingsStore
     from browser.settings.partitions import PartitionStore
     from browser.settings.run_marker import RunMarker
     from browser.settings.schema import SETTINGS, Setting
@@ -28,6 +29,7 @@ __all__ = [
     "SETTINGS",
     "BookmarkStore",
     "HistoryStore",
+    "PartitionSettingsStore",
     "PartitionStore",
     "RunMarker",
     "SearchEngine",
@@ -46,6 +48,7 @@ _MODULES = {
     "SETTINGS": "schema",
     "BookmarkStore": "bookmarks",
     "HistoryStore": "history",
+    "PartitionSettingsStore": "partition_settings",
     "PartitionStore": "partitions",
     "RunMarker": "run_marker",
     "SearchEngine": "search",

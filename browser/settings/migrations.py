@@ -16,6 +16,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "partitions": (),
     "tabs": (),
     "bookmarks": (),
+    "partition settings": (),
 }
 
 

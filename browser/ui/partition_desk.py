@@ -4,6 +4,8 @@ A temporary partition ends with its last tab; deleting one closes all that is op
 """
 
 import logging
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +20,8 @@ from browser.settings import PartitionStore
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
-    from browser.settings import HistoryStore
+    from browser.settings import HistoryStore, PartitionSettingsStore
+    from browser.ui.partition_care import PartitionCare
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,35 @@ class PartitionDesk(QObject):
         self.store = store
         self._histories: dict[str, HistoryStore] = {}
         registry.session_created.connect(self._on_session_created)
+
+    @cached_property
+    def care(self) -> "PartitionCare":
+        """Who gives sessions what their partitions are set to."""
+        from browser.ui.partition_care import PartitionCare
+
+        return PartitionCare(self)
+
+    @property
+    def cared(self) -> "PartitionCare | None":
+        """The same, once a partition had settings of its own; what only shows them asks here."""
+        care: PartitionCare | None = self.__dict__.get("care")
+        return care
+
+    @cached_property
+    def settings(self) -> "PartitionSettingsStore":
+        """What each partition is set to."""
+        from browser.settings import PartitionSettingsStore
+
+        return PartitionSettingsStore(self._settings_folder)
+
+    def has_settings(self, session: Session) -> bool:
+        """Whether the session's partition has any; most have none, and need not load them."""
+        folder = self._settings_folder(PartitionKey.parse(session.partition))
+        return folder is not None and (folder / "settings.json").exists()
+
+    def _settings_folder(self, key: PartitionKey) -> Path | None:
+        folder = self.registry.folder(key)
+        return None if folder is None else folder.root
 
     @property
     def paths(self) -> Paths:
@@ -101,6 +133,8 @@ class PartitionDesk(QObject):
         history = self._histories.pop(partition.key.text, None)
         if history is not None:
             history.close()
+        if "settings" in self.__dict__:
+            self.settings.forget(partition.key)
 
     def close(self) -> None:
         """Close the histories."""

@@ -37,6 +37,9 @@ class SessionCare(QObject):
 
     @Slot(object)
     def _on_session_opened(self, session: Session) -> None:
+        desk = self._shell.desk
+        if desk.cared is not None or desk.has_settings(session):
+            desk.care.begin(session)
         session.set_internal_pages(self._answer)
         session.set_authentication_handler(self._on_authentication)
         session.set_permission_request_handler(self._on_permission)

@@ -18,7 +18,11 @@ import pytest
 
 from browser import __version__
 from browser.model.partition_key import PartitionKey
+from browser.model.partition_settings import PartitionSettings
+from browser.model.proxy_choice import ProxyChoice, ProxyKind
 from browser.session.folder import PartitionFolder
+from browser.settings import PartitionSettingsStore
+from tests.engine.forwarding import ForwardProxy
 from tests.gui.program import ROOT, SECONDS, Place
 from tests.servers import Reply, Server
 
@@ -511,3 +515,25 @@ def test_a_folder_that_cannot_be_written(place: Place) -> None:
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.startswith(f"bulkhead: {place.base}")
     assert "cannot be used: Permission denied" in ended.stderr
+
+
+# A proxy that is kept.
+
+
+async def test_a_kept_proxy_serves_the_first_page(place: Place, site: Server) -> None:
+    key = PartitionKey("")
+    settings = PartitionSettingsStore(lambda key: place.paths.partitions / key.folder)
+    async with ForwardProxy() as proxy:
+        choice = ProxyChoice(ProxyKind.FIXED_SERVERS, proxy.place, "<-loopback>")
+        settings.save(key, PartitionSettings(proxy=choice))
+        browser = place.start(site.url("/a"))
+        await browser.asks(site, "/a")
+        assert browser.quit() == 0
+        # Each request that the server has seen came by it, the first one and the icon's too.
+        assert len(proxy.lines) >= len(site.requests)
+        count = len(site.requests)
+    # It is gone now: the tab comes back, and nothing goes round it.
+    browser = place.start()
+    browser.second("--background", site.url("/b"))
+    assert browser.quit() == 0
+    assert len(site.requests) == count

@@ -1,0 +1,69 @@
+"""What a partition is set to beyond its look: all that is kept and given to its session."""
+
+from dataclasses import dataclass, field
+
+from browser.model.client_hints import check_user_agent, language_list
+from browser.model.credentials_domains import CredentialDomains
+from browser.model.field_checks import check
+from browser.model.network_conditions import NORMAL, NetworkConditions
+from browser.model.proxy_choice import ProxyChoice
+
+MOST_TEXT = 4096
+MOST_SCRIPTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionSettings:
+    """The settings of one partition; checks itself, so wrong ones cannot exist.
+
+    Attributes:
+        proxy: its proxies.
+        user_agent: what its pages say they are, empty for the program's own.
+        languages: which languages they ask for, such as `de,en-US`; empty for the program's own.
+        network: its network conditions.
+        scripts: absolute paths of scripts that run before each page's own.
+        frame_scripts: whether frames within pages run them too.
+        integrated: servers that get credentials unasked, `*.corp.example`.
+        keyring: whether passwords may be kept in the desktop's keyring.
+    """
+
+    proxy: ProxyChoice = field(default_factory=ProxyChoice)
+    user_agent: str = ""
+    languages: str = ""
+    network: NetworkConditions = NORMAL
+    scripts: tuple[str, ...] = ()
+    frame_scripts: bool = False
+    integrated: str = ""
+    keyring: bool = False
+
+    def __post_init__(self) -> None:
+        check(self, "proxy", ProxyChoice)
+        check(self, "network", NetworkConditions)
+        for name in ("user_agent", "languages", "integrated"):
+            check(self, name, str)
+            if len(getattr(self, name)) > MOST_TEXT:
+                raise ValueError(f"PartitionSettings.{name} is longer than {MOST_TEXT} characters")
+        for name in ("frame_scripts", "keyring"):
+            check(self, name, bool)
+        if self.user_agent:
+            check_user_agent(self.user_agent)
+        if self.languages:
+            language_list(self.languages)
+        CredentialDomains.parse(self.integrated)
+        self._check_scripts()
+
+    def _check_scripts(self) -> None:
+        check(self, "scripts", tuple)
+        if len(self.scripts) > MOST_SCRIPTS:
+            raise ValueError(f"PartitionSettings.scripts must be at most {MOST_SCRIPTS}")
+        for path in self.scripts:
+            if not isinstance(path, str) or not path or len(path) > MOST_TEXT or "\0" in path:
+                raise ValueError("PartitionSettings.scripts must be paths")
+
+    @property
+    def needs_gateway(self) -> bool:
+        """Whether something must be in force before the first request."""
+        return not self.proxy.is_direct or not self.network.is_normal
+
+
+DEFAULTS = PartitionSettings()
