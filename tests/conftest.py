@@ -154,6 +154,22 @@ def fresh(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> Iterator[Ca
 
 
 @pytest.fixture
+def gateway_in_use(runtime: "Runtime") -> Iterator[None]:
+    """For tests in which a session gets a way of its own, whatever ran before.
+
+    Once engaged the gateway stays, so the requests of other tests are sent direct again afterwards.
+    """
+    from browser.engine import gateway
+
+    if runtime.gateway.is_engaged:
+        gateway._use_proxy(True)
+        runtime.registry._is_engaged = True
+    yield
+    gateway._use_proxy(False)
+    runtime.registry._is_engaged = False
+
+
+@pytest.fixture
 def page(fresh: Callable[..., str]) -> "WebContents":
     """A page of a session in memory."""
     from browser.session import from_partition

@@ -1,9 +1,11 @@
 """A worse network for one session: the gateway slows it down, the inspector tells its pages."""
 
+import contextlib
 import math
 from typing import TYPE_CHECKING
 
 from browser.engine.gateway_messages import Emulation, SetEmulation
+from browser.errors import InspectorError
 
 if TYPE_CHECKING:
     from browser.engine.inspector_target import Target
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from browser.session.session import Session
 
 NORMAL = Emulation()
+CONDITIONS = "Network.emulateNetworkConditions"
+FAST = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 def emulation(
@@ -57,17 +61,24 @@ class Emulator:
     async def _tell_pages(self, offline: bool) -> None:
         if not offline:
             if self._offline is not None:
-                self._offline.remove()
-                self._offline = None
+                handle, self._offline = self._offline, None
+                await _go_online(handle)
+                handle.remove()
         elif self._offline is None:
             self._offline = self._session._attachments.add("offline", _go_offline)
             await self._offline.in_force()
 
 
 async def _go_offline(target: "Target") -> None:
-    wanted = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-    for method, values in (("Network.enable", {}), ("Network.emulateNetworkConditions", wanted)):
+    for method, values in (("Network.enable", {}), (CONDITIONS, {"offline": True, **FAST})):
         if target.type == "service_worker":  # answers only once it runs
             target.post(method, values)
         else:
             await target.send(method, values)
+
+
+async def _go_online(handle: "Attachment") -> None:
+    # Letting go alone does the same, but nobody is told when.
+    for target in handle.targets():
+        with contextlib.suppress(InspectorError):  # the page went meanwhile
+            await target.send(CONDITIONS, {"offline": False, **FAST})

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from browser.atomic_file import read_or_set_aside, write_atomic
     from browser.settings.bookmarks import BookmarkStore
     from browser.settings.history import HistoryStore
     from browser.settings.kinds import SettingValue
@@ -38,10 +37,8 @@ __all__ = [
     "SettingsStore",
     "TabStore",
     "default_engine",
-    "read_or_set_aside",
     "search_address",
     "search_engines",
-    "write_atomic",
 ]
 
 _MODULES = {
@@ -57,10 +54,8 @@ _MODULES = {
     "SettingsStore": "store",
     "TabStore": "tabs",
     "default_engine": "search",
-    "read_or_set_aside": "atomic_file",
     "search_address": "search",
     "search_engines": "search",
-    "write_atomic": "atomic_file",
 }
 
 

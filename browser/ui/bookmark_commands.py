@@ -185,7 +185,7 @@ class BookmarkCommands(QObject):
     @Slot(str)
     def export_file(self, path: str) -> None:
         """Save all bookmarks as a file that other browsers can import."""
-        from browser.settings import write_atomic
+        from browser.atomic_file import write_atomic
 
         def act() -> None:
             write_atomic(Path(path), self._shell.bookmarks.export_html().encode())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from browser.session import WebContents
     from browser.session.dialogs import Dialog
 
+CLICKS = 40
 PROGRAMS = Path(__file__).parents[1] / "programs"
 
 
@@ -111,7 +112,10 @@ class ShownPage:
         self.view.show()
 
     async def click(self) -> None:
-        """Click into the middle, and wait until the page has got it."""
+        """Click into the middle until the page has got it.
+
+        The engine drops what is clicked before it has shown the page, and tells nobody when it has.
+        """
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
@@ -123,8 +127,12 @@ class ShownPage:
             "addEventListener('click', done, {once: true, capture: true})))"
         )
         target = self.view.focusProxy() or self.view
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=self.view.rect().center())
-        await self.page.execute_javascript("clicked.then(() => 1)")
+        got = "Promise.race([clicked.then(() => 1), new Promise(no => setTimeout(no, 500, 0))])"
+        for _ in range(CLICKS):
+            QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=self.view.rect().center())
+            if await self.page.execute_javascript(got):
+                return
+        raise TimeoutError("the page does not hear clicks")
 
     def close(self) -> None:
         """Let go of the page, and of the view."""

@@ -3,11 +3,10 @@
 import asyncio
 import gzip
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from browser.engine import gateway
 from browser.errors import NetError, SessionClosedError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
@@ -22,20 +21,9 @@ LOOPBACK = "<-loopback>"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """The inspector stays; the gateway does, and is out of the way before and afterwards."""
+def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
+    """The inspector stays, so no test left it behind."""
     qt_loop.run_until_complete(runtime.inspector.start())
-    yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
-
-
-@pytest.fixture
-def engaged(runtime: Runtime) -> None:
-    """Whoever wants the gateway finds it switched on, whatever ran before."""
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
 
 
 @pytest.fixture
@@ -277,7 +265,7 @@ class TestTheSessionsRules:
         session.protocol.intercept_string_protocol("http", lambda _request, reply: reply("mine"))
         assert (await session.fetch("http://a.test/")).body == b"mine"
 
-    @pytest.mark.usefixtures("engaged")
+    @pytest.mark.usefixtures("gateway_in_use")
     async def test_proxies(self, session: Session, site: Server) -> None:
         async with ForwardProxy() as proxy:
             await session.set_proxy(proxy_rules=proxy.place, proxy_bypass_rules=LOOPBACK)

@@ -3,11 +3,10 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from browser.engine import gateway
 from browser.errors import NetError, SessionClosedError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
@@ -16,17 +15,7 @@ from tests.network.proxies import Socks
 from tests.servers import Server
 
 LOOPBACK = "<-loopback>"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def switched(runtime: Runtime) -> Iterator[None]:
-    """Once engaged the gateway stays, so other modules' requests are sent direct again."""
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
-    yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
+pytestmark = pytest.mark.usefixtures("gateway_in_use")
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ def test_a_disk_that_fills_up(tmp_path):
 import resource, sys
 from pathlib import Path
 from browser.errors import SettingsError
-from browser.settings import write_atomic
+from browser.atomic_file import write_atomic
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     write_atomic(Path(sys.argv[1]), bytes(100_000))
@@ -118,7 +118,7 @@ def test_a_killed_writer_leaves_a_whole_file(tmp_path, after):
     script = """
 import sys
 from pathlib import Path
-from browser.settings import write_atomic
+from browser.atomic_file import write_atomic
 while True:
     for letter, size in ((b"a", 300_000), (b"b", 900_000)):
         write_atomic(Path(sys.argv[1]), letter * size)

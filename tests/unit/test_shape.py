@@ -22,6 +22,7 @@ CONCEPTS = {
     "emulation": "route",
     "gateway": "route",
     "preconnect": "connections",
+    "scheme": "internal_pages",
     "web": "web_request",
 }
 NEEDS_NO_TEST_FILE = {"__init__", "__main__", "app"}
