@@ -49,6 +49,7 @@ class CertificateDecision:
         time: when, in seconds since the epoch.
         expires: until when, in seconds since the epoch; `None` for as long as the session is open.
         once: it also ends when the page for which it was given leaves the host.
+        kept: it outlives the session, until it expires.
     """
 
     host: str
@@ -59,6 +60,7 @@ class CertificateDecision:
     time: float
     expires: float | None = None
     once: bool = False
+    kept: bool = False
 
     @property
     def key(self) -> Key:

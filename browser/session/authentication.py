@@ -96,7 +96,6 @@ class Authentication(QObject):
         space = (origin_of(url), authenticator.realm())
         # The engine asks, so what it was given is refused and forgotten.
         self._sent.pop(space, None)
-        self._to_keep.pop(page.id, None)
 
         def send(answer: Answer) -> None:
             self._failures[space] = self._failures.get(space, 0) + 1
@@ -108,6 +107,8 @@ class Authentication(QObject):
         if answer is not None:
             send(answer)
             return
+        # What was to be kept is refused as well, unless it is only now on its way.
+        self._to_keep.pop(page.id, None)
         if (question := self._questions.get(space)) is not None:
             question.pages.append((page, Retry(page, url)))
         elif self._waits_for_ticket(page, url, space):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from browser.session.certificates import Certificates
     from browser.session.web_contents import WebContents
 
+# In the partition's folder: what was decided until a date.
+KEPT_FILE = "certificate-decisions.json"
+
 
 class CertificateMembers(WebRequestMembers):
     """Servers' certificates in a session."""
@@ -52,7 +55,15 @@ class CertificateMembers(WebRequestMembers):
 
     def certificate_decisions(self) -> "list[CertificateDecision]":
         """What was decided about certificates and still counts, oldest first."""
-        return self._certificates.decisions() if "_certificates" in self.__dict__ else []
+        return self._certificates.decisions() if self._has_decided else []
+
+    @property
+    def _has_decided(self) -> bool:
+        # What an earlier session kept is read with the part.
+        folder = self._folder
+        return "_certificates" in self.__dict__ or (
+            folder is not None and (folder.root / KEPT_FILE).exists()
+        )
 
     def forget_certificate_decisions(self, host: str | None = None) -> "asyncio.Task[None]":
         """Forget decisions about a host, or all of them; what it gives may be awaited.
@@ -78,6 +89,7 @@ class CertificateMembers(WebRequestMembers):
         *,
         seconds: float | None = None,
         page: "WebContents | None" = None,
+        keep: bool = False,
     ) -> "CertificateDecision":
         """Accept a certificate that was refused, as a person may; load the page again then.
 
@@ -86,15 +98,20 @@ class CertificateMembers(WebRequestMembers):
             seconds: how long it counts; as long as the session is open when it is left out.
             page: it counts until this page goes or leaves the host. Limit: until then it counts
                 for the other pages of the session too.
+            keep: it outlives the session, in the partition's folder; needs `seconds`, and a
+                partition that is stored.
 
         Raises:
-            ValueError: the problem cannot be overridden, or `seconds` is not above 0.
+            ValueError: the problem cannot be overridden, `seconds` is not above 0, or it cannot be
+                kept.
         """
         if not problem.overridable or problem.certificate is None:
             raise ValueError(f"the certificate of {problem.host} cannot be accepted")
         if seconds is not None and not seconds > 0:
             raise ValueError("seconds must be above 0")
-        return self._certificates.accept(problem, seconds, page)
+        if keep and (seconds is None or page is not None or self._folder is None):
+            raise ValueError("only what ends at a time is kept, and only by a stored partition")
+        return self._certificates.accept(problem, seconds, page, keep=keep)
 
     def set_trusted_authorities(self, authorities: "Sequence[str | bytes]") -> None:
         """Trust authorities in this partition only: their certificates as PEM; replaces the list.

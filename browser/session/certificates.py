@@ -7,11 +7,12 @@ engine remembers by itself is taken back when a decision ends.
 
 import dataclasses
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import QWebEngineCertificateError, QWebEngineProfile
 
@@ -34,6 +35,7 @@ from browser.session.certificate_authorities import (
 )
 from browser.session.certificate_convert import certificate_of, chain_of
 from browser.session.certificate_forgetting import Forgetting
+from browser.session.certificate_keeping import read_kept, write_kept
 from browser.session.certificate_page import PageCertificates
 from browser.session.certificate_problem import CertificateProblem, certificate_problem
 from browser.session.certificate_questions import CertificateVerifyProc, Questions
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
     from browser.session.web_contents import WebContents
 
 log = logging.getLogger(__name__)
+DAY_MS = 24 * 3600 * 1000
+# What ends within these seconds is not taken up again by another session.
+NEARLY_OVER = 5.0
 
 
 class Certificates(QObject):
@@ -68,7 +73,13 @@ class Certificates(QObject):
         self._authorities = [] if folder is None else read_authorities(folder.root)
         self._pages: dict[int, PageCertificates] = {}
         self._forgetting = Forgetting(HiddenTargets(session, profile, inspector))
-        self._expiry: asyncio.TimerHandle | None = None
+        # The engine's own: the first page is asked about before there is a loop of asyncio's.
+        self._expiry = QTimer(self)
+        self._expiry.setSingleShot(True)
+        self._expiry.timeout.connect(self._on_expiry)
+        for one in [] if folder is None else read_kept(folder.root, time.time() + NEARLY_OVER):
+            self._decisions.put(one)
+        self._wait_for_expiry()
 
     # What the engine asks, and the gateway.
 
@@ -211,11 +222,20 @@ class Certificates(QObject):
         return self._decisions.at(time.time())
 
     def accept(
-        self, problem: CertificateProblem, seconds: float | None, page: "WebContents | None"
+        self,
+        problem: CertificateProblem,
+        seconds: float | None,
+        page: "WebContents | None",
+        *,
+        keep: bool = False,
     ) -> CertificateDecision:
         """Let a person go on."""
         once = page is not None
-        decision = self._record(_key(problem), ACCEPT, Decider.PERSON, seconds, once=once)
+        decision = self._record(
+            _key(problem), ACCEPT, Decider.PERSON, seconds, once=once, kept=keep
+        )
+        # Also what it takes the place of is kept no more.
+        self._write_kept()
         if page is not None:
             self._page(page).once.add(problem.host)
         return decision
@@ -231,6 +251,7 @@ class Certificates(QObject):
         seconds: float | None = None,
         *,
         once: bool = False,
+        kept: bool = False,
     ) -> CertificateDecision:
         now = time.time()
         decision = CertificateDecision(
@@ -242,6 +263,7 @@ class Certificates(QObject):
             time=now,
             expires=None if seconds is None else now + seconds,
             once=once,
+            kept=kept,
         )
         self._decisions.put(decision)
         self._wait_for_expiry()
@@ -251,8 +273,19 @@ class Certificates(QObject):
         """Forget decisions at once, and let the engine forget what it accepted for them."""
         gone = [one for one in self._decisions.all() if which(one)]
         self._decisions.remove(gone)
+        if any(one.kept for one in gone):
+            self._write_kept()
         self._wait_for_expiry()
         return self._forgetting.forget(one.host for one in gone if one.accepts)
+
+    def _write_kept(self) -> None:
+        if self._folder is None:
+            return
+        try:
+            write_kept(self._folder.root, self._decisions.all())
+        except OSError as error:
+            # It counts as decided for this session; what is wrong with the disk is said elsewhere.
+            log.warning("decisions about certificates could not be kept: %s", error)
 
     def _on_left(self, host: str) -> None:
         if not any(host in one.once for one in self._pages.values()):
@@ -262,16 +295,15 @@ class Certificates(QObject):
         self._pages.pop(about.number, None)
 
     def _wait_for_expiry(self) -> None:
-        if self._expiry is not None:
-            self._expiry.cancel()
-            self._expiry = None
         end = self._decisions.next_end()
-        if end is not None and not self._session.is_closed:
-            import asyncio
+        if end is None or self._session.is_closed:
+            self._expiry.stop()
+        else:
+            # Rounded up, so that it is over then; looked at once a day, since a timer has an end.
+            delay = math.ceil(max(0.0, end - time.time()) * 1000)
+            self._expiry.start(min(delay, DAY_MS))
 
-            delay = max(0.0, end - time.time())
-            self._expiry = asyncio.get_running_loop().call_later(delay, self._on_expiry)
-
+    @Slot()
     def _on_expiry(self) -> None:
         now = time.time()
         self.forget(lambda one: one.has_expired(now))
@@ -307,8 +339,7 @@ class Certificates(QObject):
     def settle(self) -> None:
         """Give up on everything that was asked."""
         self._questions.settle()
-        if self._expiry is not None:
-            self._expiry.cancel()
+        self._expiry.stop()
         self._forgetting.settle()
 
     async def close(self) -> None:

@@ -156,6 +156,14 @@ class CredentialMembers(Members):
             self.authentication.store = None
             await store.written()
 
+    def has_stored_credentials(self) -> bool:
+        """Whether the keyring has something for the partition; asks the keyring nothing."""
+        if self._folder is None:
+            return False
+        from browser.session.credential_store import MARK
+
+        return (self._folder.root / MARK).exists()
+
     def stored_credentials(self) -> "list[StoredCredential]":
         """What the credential store has, while it is on."""
         return [] if self._credential_store is None else self._credential_store.all()

@@ -83,9 +83,10 @@ class ErrorPage:
         )
 
     def _certificate(self, problem: CertificateProblem) -> str:
-        from browser.ui.certificate_choice import choice_of
+        from browser.ui.certificate_choice import chain_of, choice_of
 
         title, sentence, what_next = net_error_sentence(problem.code)
+        copying, choice = choice_of(self._tab.web_contents, problem)
         return self._host.render_page(
             "certificate",
             self._tab.partition,
@@ -100,5 +101,7 @@ class ErrorPage:
             valid_from=problem.valid_from,
             valid_until=problem.valid_until,
             fingerprint=problem.fingerprint,
-            choice=choice_of(self._tab.web_contents, problem),
+            chain=chain_of(problem.certificate),
+            copying=copying,
+            choice=choice,
         )

@@ -28,9 +28,21 @@ LABELS = {
     "issuer_label": QT_TRANSLATE_NOOP("pages", "Issued by"),
     "valid_from_label": QT_TRANSLATE_NOOP("pages", "Valid from"),
     "valid_until_label": QT_TRANSLATE_NOOP("pages", "Valid until"),
+    "chain_label": QT_TRANSLATE_NOOP("pages", "Signed by, up to the root"),
     "fingerprint_label": QT_TRANSLATE_NOOP("pages", "SHA-256 fingerprint"),
 }
-OPTIONAL = ("partition", "colour", "icon", "temporary", "url", "more", "code", "choice")
+OPTIONAL = (
+    "partition",
+    "colour",
+    "icon",
+    "temporary",
+    "url",
+    "more",
+    "code",
+    "choice",
+    "chain",
+    "copying",
+)
 
 
 class Markup(str):

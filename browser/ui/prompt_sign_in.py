@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -43,6 +44,7 @@ class SignInRow(PromptRow):
         super().__init__(parent, shell.icons)
         self._question = question
         self._reply = reply
+        self._shell = shell
         self.user = self._field(self.tr("Name"))
         self.password = self._field(self.tr("Password"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -55,6 +57,9 @@ class SignInRow(PromptRow):
         self.reveal.setAccessibleName(self.tr("Show the password"))
         self._icons.wear(self.reveal, "eye")
         self.reveal.toggled.connect(self._on_reveal)
+        self.remember = QCheckBox(self.tr("Remember in this partition"), self)
+        self.remember.setToolTip(self.tr("The desktop's keyring keeps it, for this partition only"))
+        self.remember.setVisible(question.tab.partition.key.is_persistent)
         self.sign_in = QPushButton(self.tr("Sign in"), self)
         self.sign_in.setDefault(True)
         self.sign_in.clicked.connect(self.submit)
@@ -63,7 +68,14 @@ class SignInRow(PromptRow):
         self.first_focus = self.user
         self._line = FoldingLine()
         self._lay_out(request)
+        self._fill_in(request)
         self._on_edited()
+
+    def _fill_in(self, request: AuthenticationRequest) -> None:
+        """Offer what was remembered."""
+        self.user.setText(request.user)
+        self.password.setText(request.password)
+        self.remember.setChecked(bool(request.user))
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -85,6 +97,9 @@ class SignInRow(PromptRow):
         self._fields.setSpacing(SPACE_SMALL)
         for widget, share in ((self.user, 1), (self.password, 1), (self.reveal, 0)):
             self._fields.addWidget(widget, share)
+        kept = QHBoxLayout()
+        kept.setContentsMargins(CONTROL + SPACE_SMALL, 0, 0, 0)
+        kept.addWidget(self.remember)
         self._choices = QHBoxLayout()
         self._choices.setSpacing(SPACE_SMALL)
         self._choices.addWidget(self.sign_in)
@@ -94,6 +109,7 @@ class SignInRow(PromptRow):
         self._line.addLayout(self._fields, 1)
         self._line.addLayout(self._choices, 1)
         column.addLayout(self._line)
+        column.addLayout(kept)
         self.announce(" ".join(texts))
 
     def _words(self, request: AuthenticationRequest) -> list[tuple[str, str, str]]:
@@ -135,7 +151,18 @@ class SignInRow(PromptRow):
         elif self.sign_in.isEnabled():
             user, password = self.user.text(), self.password.text()
             self.password.clear()
-            self._question.answer(lambda: self._reply(user, password))
+            keep = self.remember.isChecked() and not self.remember.isHidden()
+            session, reply, notices = self._question.tab.session(), self._reply, self._shell.notices
+
+            def send() -> None:
+                if keep and session is not None:
+                    from browser.ui.prompt_kept import answer_and_keep
+
+                    answer_and_keep(session, reply, (user, password), notices)
+                else:
+                    reply(user, password)
+
+            self._question.answer(send)
 
 
 def sign_in_question(

@@ -18,6 +18,7 @@ from browser.ui.tab import Tab
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
+    from browser.session.client_certificates import ClientCertificateRequest
     from browser.session.display_media import DisplayMediaRequest
     from browser.session.permission_reply import PermissionReply
     from browser.ui.prompt_dialogs import ScriptDialogs
@@ -96,6 +97,14 @@ class Prompts(QWidget):
         from browser.ui.prompt_screen import screen_question
 
         self._add(screen_question(tab, request, reply, self._window.shell))
+
+    def ask_client_certificate(
+        self, tab: Tab, request: "ClientCertificateRequest", reply: OneShot
+    ) -> None:
+        """Ask which certificate a server is shown; `reply(None)` when it is shown none."""
+        from browser.ui.prompt_client_certificate import client_certificate_question
+
+        self._add(client_certificate_question(tab, request, reply, self._window.shell))
 
     def ask(
         self,

@@ -13,6 +13,7 @@ from browser.session.window_open import WindowOpenDetails
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
     from browser.session.authentication import AuthenticationRequest
+    from browser.session.client_certificates import ClientCertificateRequest
     from browser.session.display_media import DisplayMediaRequest
     from browser.session.download_item import DownloadItem
     from browser.session.notifications import Notification
@@ -44,6 +45,7 @@ class SessionCare(QObject):
         session.set_authentication_handler(self._on_authentication)
         session.set_permission_request_handler(self._on_permission)
         session.set_display_media_request_handler(self._on_display_media)
+        session.set_client_certificate_handler(self._on_client_certificate)
         session.web_contents_created.connect(self._on_page_created)
         # The windows do without what only the inspector tells, and so without its memory.
         session.watch_downloads(False)
@@ -97,11 +99,32 @@ class SessionCare(QObject):
         self, page: WebContents, request: "AuthenticationRequest", reply: "OneShot"
     ) -> None:
         def ask() -> None:
-            found = self._shell.window_of(page) or self._tab_for(page)
+            if page.session.has_stored_credentials():
+                from browser.ui.prompt_kept import ask_with_kept
+
+                ask_with_kept(page.session, request, put)
+            else:
+                put(request)
+
+        def put(request: "AuthenticationRequest") -> None:
+            alive = page.is_alive() and not page.session.is_closed
+            found = (self._shell.window_of(page) or self._tab_for(page)) if alive else None
             if found is None:
-                reply(None)
+                reply.settle(None)
             else:
                 found[0].prompts.ask_authentication(found[1], request, reply)
+
+        self._shell.when_furnished(ask)
+
+    def _on_client_certificate(
+        self, page: WebContents, request: "ClientCertificateRequest", reply: "OneShot"
+    ) -> None:
+        def ask() -> None:
+            found = self._shell.window_of(page) if page.is_alive() else None
+            if found is None:
+                reply.settle(None)
+            else:
+                found[0].prompts.ask_client_certificate(found[1], request, reply)
 
         self._shell.when_furnished(ask)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from browser.ui.crash import CrashGuard
 
 log = logging.getLogger(__name__)
+# The fragments of the links of our own error page.
+OWN_LINK = "bulkhead-"
 
 
 class Tab(QWidget):
@@ -258,7 +260,7 @@ class Tab(QWidget):
 
     def _on_loading(self, info: "QWebEngineLoadingInfo") -> None:
         started = info.status().name == "LoadStartedStatus"
-        if started:
+        if started and not self._is_own_link(info):
             self.blocked_popups.clear()
             self._problem = None
             self.failed = False
@@ -267,8 +269,15 @@ class Tab(QWidget):
 
             self.failed = True
             show_error(self, self.web_contents, self._host, info)
+        elif info.status().name == "LoadSucceededStatus":
+            self._problem = None
+            self.failed = False
         self.loading = started
         self.changed.emit(self)
+
+    def _is_own_link(self, info: "QWebEngineLoadingInfo") -> bool:
+        # The links of the certificate's error page start a load, which we stop: it stays.
+        return self._problem is not None and info.url().fragment().startswith(OWN_LINK)
 
     def _on_certificate(self, problem: "CertificateProblem") -> None:
         if problem.main_frame:

@@ -547,6 +547,33 @@
     </message>
 </context>
 <context>
+    <name>ClientCertificateRow</name>
+    <message>
+        <source>%1 (%2) wants a certificate that says who you are.</source>
+        <translation>%1 (%2) möchte ein Zertifikat, das sagt, wer Sie sind.</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3</source>
+        <translation>%1, ausgestellt von %2, gültig bis %3</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Show certificate</source>
+        <translation>Zertifikat zeigen</translation>
+    </message>
+    <message>
+        <source>Show no certificate</source>
+        <translation>Kein Zertifikat zeigen</translation>
+    </message>
+    <message>
+        <source>Show none</source>
+        <translation>Keines zeigen</translation>
+    </message>
+</context>
+<context>
     <name>CookieFaults</name>
     <message>
         <source>A cookie that counts below one site must be secure.</source>
@@ -1344,12 +1371,20 @@
         <translation>Adresse prüfen oder später noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Copy the fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
         <source>Go on all the same</source>
         <translation>Trotzdem fortfahren</translation>
     </message>
     <message>
         <source>Go on once</source>
         <translation>Einmal fortfahren</translation>
+    </message>
+    <message>
+        <source>Go on until %1</source>
+        <translation>Bis zum %1 fortfahren</translation>
     </message>
     <message>
         <source>Go on until the partition is closed</source>
@@ -1362,6 +1397,10 @@
     <message>
         <source>Somebody may pretend to be %1, and read and change what you send. Go on only if you know why the certificate is not trusted.</source>
         <translation>Jemand könnte sich als %1 ausgeben und lesen und ändern, was Sie senden. Fahren Sie nur fort, wenn Sie wissen, warum dem Zertifikat nicht vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The fingerprint was copied</source>
+        <translation>Der Fingerabdruck wurde kopiert</translation>
     </message>
     <message>
         <source>The program's own check refused this certificate, so you cannot go on.</source>
@@ -2012,6 +2051,10 @@
         <translation>SHA-256-Fingerabdruck</translation>
     </message>
     <message>
+        <source>Signed by, up to the root</source>
+        <translation>Unterschrieben von, bis zur Wurzel</translation>
+    </message>
+    <message>
         <source>The certificate</source>
         <translation>Das Zertifikat</translation>
     </message>
@@ -2290,6 +2333,10 @@
     <message>
         <source>A file of this computer</source>
         <translation>Eine Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The password was not kept: %1</source>
+        <translation>Das Passwort wurde nicht aufbewahrt: %1</translation>
     </message>
     <message>
         <source>This page</source>
@@ -2650,6 +2697,10 @@
         <translation>Passwort</translation>
     </message>
     <message>
+        <source>Remember in this partition</source>
+        <translation>In dieser Partition merken</translation>
+    </message>
+    <message>
         <source>Show the password</source>
         <translation>Passwort zeigen</translation>
     </message>
@@ -2660,6 +2711,10 @@
     <message>
         <source>The connection is not encrypted: others can read what you send.</source>
         <translation>Die Verbindung ist nicht verschlüsselt: Andere können mitlesen.</translation>
+    </message>
+    <message>
+        <source>The desktop's keyring keeps it, for this partition only</source>
+        <translation>Der Schlüsselbund des Desktops bewahrt es auf, nur für diese Partition</translation>
     </message>
     <message>
         <source>The server refused that name and password. Check both and try again.</source>

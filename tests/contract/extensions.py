@@ -124,6 +124,7 @@ OWN: dict[str, dict[str, str]] = {
         "trusted_authorities": _AUTHORITY,
         "verify_certificate": "valid certificates: the gateway asks the same proc",
         "use_credential_store": _KEYRING,
+        "has_stored_credentials": _KEYRING,
         "stored_credentials": _KEYRING,
         "forget_stored_credentials": _KEYRING,
         "in_force": _FOR_WINDOWS,

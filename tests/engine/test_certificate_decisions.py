@@ -102,6 +102,31 @@ class TestAPersonsDecision:
         await page.close()
         await refused(other, site.url())
 
+    async def test_until_a_date_outlives_the_session(self, fresh, site: Server) -> None:
+        partition = fresh("disk")
+        session = from_partition(partition)
+        problem = await refused(session.create_web_contents(), site.url())
+        decision = session.accept_certificate(problem, seconds=1000, keep=True)
+        await session.close()
+        again = from_partition(partition)
+        assert again.certificate_decisions() == [decision]
+        page = again.create_web_contents()
+        await page.load_url(site.url())
+        assert page.get_title() == "Inside"
+        await again.forget_certificate_decisions()
+        await again.close()
+        last = from_partition(partition)
+        assert last.certificate_decisions() == []
+        await refused(last.create_web_contents(), site.url())
+
+    async def test_is_kept_only_until_a_date(self, page: WebContents, fresh, site: Server) -> None:
+        problem = await refused(page, site.url())
+        with pytest.raises(ValueError, match="stored partition"):
+            page.session.accept_certificate(problem, seconds=9, keep=True)
+        stored = from_partition(fresh("disk"))
+        with pytest.raises(ValueError, match="ends at a time"):
+            stored.accept_certificate(problem, keep=True)
+
     async def test_must_make_sense(self, page: WebContents, site: Server) -> None:
         problem = await refused(page, site.url())
         with pytest.raises(ValueError, match="above 0"):

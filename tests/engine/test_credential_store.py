@@ -7,7 +7,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from browser.aio import next_signal
@@ -17,6 +16,7 @@ from browser.session import Session, WebContents, delete_partition, from_partiti
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
 from tests.auth_servers import PASSWORD, USER, Basic, Ntlm
+from tests.keyrings import Desktop
 from tests.servers import Server
 
 
@@ -24,24 +24,6 @@ from tests.servers import Server
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector stays for all tests, so no test left it behind."""
     qt_loop.run_until_complete(runtime.inspector.start())
-
-
-class Desktop(KeyringBackend):
-    """A keyring in memory."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
 
 
 @pytest.fixture

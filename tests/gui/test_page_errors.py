@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
@@ -67,6 +68,11 @@ async def failing(window: BrowserWindow, partition: Partition, url: str) -> tupl
     tab = window.open_tab(url, partition)
     await loaded(tab)
     return tab, await written(tab)
+
+
+async def follow(tab: Tab, selector: str) -> None:
+    """Follow a link of the page, which may lie below what is seen or be folded away."""
+    await evaluate(tab, f"void setTimeout(() => document.querySelector({selector!r}).click())")
 
 
 class TestWords:
@@ -179,13 +185,60 @@ class TestGoingOn:
         server.on("/", "<title>Inside</title><p>In")
         tab, text = await failing(window, partition, server.url(host="localhost"))
         assert "Go on all the same" in text
-        await click_in_page(tab, "summary")
-        await evaluate(tab, f"document.querySelector('#{how}').scrollIntoView(), 1")
-        await click_in_page(tab, f"#{how}")
+        await follow(tab, f"#{how}")
         await until(page_of(tab).titleChanged, lambda: tab.title == "Inside")
         assert tab.url == server.url(host="localhost")
         (decision,) = page_of(tab).session.certificate_decisions()
         assert (decision.host, decision.once) == ("localhost", how == "once")
+
+    async def test_until_a_date_is_kept_by_a_stored_partition(
+        self,
+        window: BrowserWindow,
+        shell: Shell,
+        fresh: Callable[..., str],
+        tls_server: Callable[[Kind], Server],
+    ) -> None:
+        server = tls_server("expired")
+        server.on("/", "<title>Inside</title><p>In")
+        stored = shell.desk.partition(fresh("disk"))
+        tab, _ = await failing(window, stored, server.url(host="localhost"))
+        await follow(tab, "#days")
+        await until(page_of(tab).titleChanged, lambda: tab.title == "Inside")
+        (decision,) = page_of(tab).session.certificate_decisions()
+        assert decision.kept
+        assert decision.expires is not None
+        assert 7 <= (decision.expires - decision.time) / 86400 < 8.1
+
+    async def test_shows_the_chain_and_copies_the_fingerprint(
+        self,
+        window: BrowserWindow,
+        partition: Partition,
+        tls_server: Callable[[Kind], Server],
+    ) -> None:
+        server = tls_server("chain")
+        tab, text = await failing(window, partition, server.url(host="localhost"))
+        names = await evaluate(
+            tab, "[...document.querySelectorAll('.chain li')].map(e => e.innerText)"
+        )
+        assert names == ["Test chain", "Test intermediate", "Test authority"]
+        assert "Signed by" in text
+        QGuiApplication.clipboard().clear()
+        copied = next_signal(QGuiApplication.clipboard().dataChanged)
+        await follow(tab, "#copy")
+        await copied
+        problem = tab.certificate_problem
+        assert problem is not None
+        assert QGuiApplication.clipboard().text() == problem.fingerprint
+        # The page stays as it is, and its other links go on working.
+        assert "was copied" in await text_of(tab)
+        await until(tab.changed, lambda: not tab.loading)
+        assert tab.failed
+        await follow(tab, "#copy")
+        await until(tab.changed, lambda: not tab.loading)
+        server.on("/", "<title>Inside</title>")
+        await follow(tab, "#once")
+        await until(page_of(tab).titleChanged, lambda: tab.title == "Inside")
+        assert not tab.failed
 
     async def test_needs_the_pages_own_secret(
         self,
