@@ -15,7 +15,7 @@ die() { say "$@"; exit 1; }
 # What the environment was made from; the last two change with the interpreter.
 fingerprint() {
     {
-        cat -- "$here"/{dev,setup_apt,setup_libraries,setup_python}.sh "$here/constraints.txt" \
+        cat -- "$here"/{dev,setup_apt,setup_libraries,setup_python,setup_tests}.sh "$here/constraints.txt" \
             "$root/pyproject.toml" "$venv/pyvenv.cfg"
         stat -L -c '%s %Y' -- "$python"
     } 2>/dev/null | sha256sum
@@ -37,6 +37,8 @@ set_up() {
         source "$here/setup_python.sh"
         # shellcheck source=packaging/setup_libraries.sh
         source "$here/setup_libraries.sh"
+        # shellcheck source=packaging/setup_tests.sh
+        source "$here/setup_tests.sh"
         make_venv
         install_packages
         install_libraries

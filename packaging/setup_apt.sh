@@ -30,7 +30,7 @@ apt_install() {
     log=$(mktemp)
     say "installing $*"
     # Daemons that a package might start must not inherit the lock.
-    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    if ! as_root env DEBIAN_FRONTEND=noninteractive ${RUNLEVEL:+RUNLEVEL="$RUNLEVEL"} apt-get install -y --no-install-recommends \
         -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1 </dev/null 9<&-; then
         tail -n 15 -- "$log" >&2
         rm -f -- "$log"

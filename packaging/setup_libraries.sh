@@ -1,4 +1,4 @@
-# Finds the shared libraries and programs that Debian lacks for Qt WebEngine and its tests.
+# Finds the shared libraries that Debian lacks for Qt WebEngine.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # venv is set by dev.sh
 
@@ -70,19 +70,4 @@ install_libraries() {
     apt_install "${packages[@]}" || die "the libraries of Qt WebEngine could not be installed"
     mapfile -t sonames < <(missing_sonames)
     if ((${#sonames[@]})); then die "Qt WebEngine still lacks: ${sonames[*]}"; fi
-}
-
-# For tests with a window manager; without these programs such tests have no screen to run on.
-install_test_tools() {
-    local tool tools=()
-    for tool in Xvfb xdotool openbox; do
-        if ! type -P "$tool" >/dev/null; then tools+=("${tool,,}"); fi
-    done
-    if ((${#tools[@]} == 0)) || ! has_apt; then return; fi
-    if ! can_install; then
-        say "tests with a screen need more. As root: $(apt_command "${tools[@]}")"
-        return
-    fi
-    refresh_apt
-    apt_install "${tools[@]}" || die "the programs for tests with a screen could not be installed"
 }
