@@ -12,9 +12,10 @@ from browser.log import JsonFormatter, configure
 @pytest.fixture(autouse=True)
 def root_logger() -> Iterator[logging.Logger]:
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    handlers, level = root.handlers[:], root.level
     yield root
-    root.handlers[:], root.level = before
+    root.handlers[:] = handlers
+    root.setLevel(level)  # not the attribute: loggers remember what is on
 
 
 def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
