@@ -55,6 +55,15 @@ def _dispatch(options: Options, paths: Paths) -> int:
 
         print(report(paths))
         return EXIT_OK
+    if options.settings:
+        from browser.setting_cli import check
+
+        if code := check(options.settings, paths):
+            return code
+    if options.list_settings:
+        from browser.setting_cli import list_settings
+
+        return list_settings(paths, options.settings, as_json=options.as_json)
     if options.list_partitions or options.delete_partition is not None:
         from browser.partition_cli import delete_partition, list_partitions
 
@@ -76,6 +85,8 @@ def _start(options: Options, paths: Paths) -> int:
     instance = Instance(paths)
     try:
         if not acquire_or_hand_over(instance, options.request):
+            if options.settings:
+                print("bulkhead: it runs already, so --set changes nothing", file=sys.stderr)
             return EXIT_OK
     except TimeoutError as error:
         return _fail(str(error), EXIT_BUSY)

@@ -30,6 +30,8 @@ class Options(NamedTuple):
     log_json: bool = False
     engine_flags: tuple[str, ...] = ()
     version: bool = False
+    settings: tuple[str, ...] = ()
+    list_settings: bool = False
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,7 +59,16 @@ def parser() -> argparse.ArgumentParser:
     leave.add_argument("--version", action="store_true", help="print versions and folders")
     leave.add_argument("--list-partitions", action="store_true", help="print the partitions")
     leave.add_argument("--delete-partition", metavar="NAME", help="delete one with its data")
-    add("--json", action="store_true", help="print the partitions as JSON")
+    leave.add_argument("--list-settings", action="store_true", help="print every setting")
+    add("--json", action="store_true", help="print the partitions or settings as JSON")
+    add(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        dest="settings",
+        help="another value for a setting, for this run only",
+    )
     add("--safe-mode", action="store_true", help="start without the last tabs, draw in software")
     add("--log-level", choices=LEVELS, default="warning", help="how much to say on stderr")
     add("--log-json", action="store_true", help="say it as JSON, an object a line")
@@ -101,12 +112,14 @@ def parse(arguments: Sequence[str]) -> Options:
         log_json=given.log_json,
         engine_flags=tuple(given.engine_flag),
         version=given.version,
+        settings=tuple(given.settings),
+        list_settings=given.list_settings,
     )
 
 
 def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
-    if given.json and not given.list_partitions:
-        reader.error("--json goes with --list-partitions")
+    if given.json and not (given.list_partitions or given.list_settings):
+        reader.error("--json goes with --list-partitions and --list-settings")
     if given.basedir == "":
         reader.error("--basedir needs a folder")
     if given.partition is not None and not given.partition.strip():

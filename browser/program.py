@@ -76,6 +76,10 @@ class Program:
         partitions = PartitionStore(config / "partitions.json")
         settings.load()
         partitions.load()
+        if self._options.settings:
+            from browser.setting_cli import apply
+
+            apply(settings, self._options.settings)
         return Stores(
             settings, partitions, TabStore(self._paths.data / "tabs.json"), self._bookmarks
         )

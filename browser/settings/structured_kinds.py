@@ -84,5 +84,5 @@ class Shortcuts:
 def _json_or_text(text: str) -> object:
     try:
         return cast(object, json.loads(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         return text

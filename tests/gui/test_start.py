@@ -74,6 +74,15 @@ async def test_several_addresses(place: Place, site: Server) -> None:
     assert [url for _, url in browser.tabs()] == [site.url(path) for path in paths]
 
 
+async def test_a_setting_for_one_run(place: Place, site: Server) -> None:
+    browser = place.start("--set", f"general.start_page={site.url('/a')}")
+    await browser.asks(site, "/a")
+    said = place.run("--set", "appearance.theme=dark")
+    assert (said.returncode, "--set changes nothing" in said.stderr) == (0, True)
+    assert browser.quit() == 0
+    assert not (place.paths.config / "settings.json").exists()
+
+
 async def test_a_file(place: Place, site: Server) -> None:
     (place.folder / "my page.html").touch()
     browser = place.start("my page.html", site.url("/a"))

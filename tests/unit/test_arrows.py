@@ -44,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "cli": {"model", "versions"},
     "instance": {"model"},
     "__main__": {"app"},
+    "setting_cli": {"cli", "settings"},
     "partition_cli": {"cli", "instance", "model", "session", "settings"},
 }
 EVERYTHING = {"app", "program"}

@@ -54,6 +54,8 @@ def test_nothing_is_asked_for() -> None:
         ),
         (["--delete-partition", "work"], Options(OpenRequest(), delete_partition="work")),
         (["--delete-partition", ""], Options(OpenRequest(), delete_partition="")),
+        (["--list-settings"], Options(OpenRequest(), list_settings=True)),
+        (["--set", "a=b", "--set=c=d"], Options(OpenRequest(), settings=("a=b", "c=d"))),
         (["--safe-mode"], Options(OpenRequest(), safe_mode=True)),
         (["--log-level", "debug"], Options(OpenRequest(), log_level="debug")),
         (["--log-json"], Options(OpenRequest(), log_json=True)),
