@@ -56,18 +56,32 @@ def named(name: str) -> QNetworkCookie:
     return QNetworkCookie(name.encode(), b"")
 
 
+def has_cookies(url: str) -> bool:
+    """Whether there can be cookies for a URL of this scheme.
+
+    Raises:
+        TypeError, ValueError: it is no URL.
+    """
+    return _parsed(url).scheme() in SCHEMES
+
+
+def _parsed(url: str) -> QUrl:
+    if not isinstance(url, str):
+        raise TypeError(f"url must be a str, not {type(url).__name__}")
+    parsed = QUrl(url, QUrl.ParsingMode.TolerantMode)
+    if not parsed.scheme() or not parsed.isValid():
+        raise ValueError(NO_DOMAIN)
+    return parsed
+
+
 def parse_target(url: str) -> tuple[QUrl, Target]:
     """The URL for the engine and for the mirror.
 
     Raises:
         TypeError, ValueError: it has no cookies; the text is the documented one.
     """
-    if not isinstance(url, str):
-        raise TypeError(f"url must be a str, not {type(url).__name__}")
-    parsed = QUrl(url, QUrl.ParsingMode.TolerantMode)
+    parsed = _parsed(url)
     scheme = parsed.scheme()
-    if not scheme or not parsed.isValid():
-        raise ValueError(NO_DOMAIN)
     if scheme not in SCHEMES:
         raise ValueError(NO_COOKIES)
     host = parsed.host(FULL).lower()

@@ -22,7 +22,7 @@ from browser.session.cookie_arguments import (
     check_texts,
     checked_path,
 )
-from browser.session.cookie_convert import ascii_domain, parse_target
+from browser.session.cookie_convert import ascii_domain, has_cookies, parse_target
 from browser.session.cookie_jar import CookieJar
 from browser.session.cookie_keeping import keep_session_cookies, keeps_session_cookies
 from browser.session.event import Event
@@ -84,10 +84,16 @@ class Cookies(QObject):
         sent there; `domain` those of the domain, of the domains below it, and of those above it
         that go there too. When there are secure ones that pages or servers have set since the last
         time, the inspector is asked once for their partitions; without it they are told as if they
-        had none.
+        had none. A URL whose scheme has no cookies gets none.
+
+        Raises:
+            ValueError: `url` is no URL.
         """
         check_texts(name=name, domain=domain, path=path)
         check_flags(secure=secure, session=session)
+        if url is not None and not has_cookies(url):
+            self._jar.check_open()
+            return []
         target = None if url is None else parse_target(url)[1]
         bare = None if domain is None else ascii_domain(domain.removeprefix("."))
 
@@ -151,9 +157,16 @@ class Cookies(QObject):
     async def remove(self, url: str, name: str) -> None:
         """Remove every cookie of that name that would be sent to `url`: `cookies.remove`.
 
-        Done when the engine has removed them; no cookie of that name is no error.
+        Done when the engine has removed them; no cookie of that name is no error, nor is a URL
+        whose scheme has none.
+
+        Raises:
+            ValueError: `url` is no URL.
         """
         check_names(name=name)
+        if not has_cookies(url):
+            self._jar.check_open()
+            return
         place, target = parse_target(url)
 
         def asked(cookie: Cookie) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from browser.errors import SettingsError, UnsupportedError
 from browser.model.download import DownloadState, InterruptReason, ResumeOutcome, interrupt_sentence
 from browser.model.download_pace import Pace
+from browser.model.file_name import safe_file_name
 from browser.model.file_risk import FileRisk, file_risk
 from browser.model.save_dialog import SaveDialogOptions
 from browser.session.download_partial import reason_of_error
@@ -213,8 +214,11 @@ class DownloadItem(QObject):
         return self._gesture
 
     def get_filename(self) -> str:
-        """The name that server and URL suggest; the saved one may differ."""
-        return self._offer.name
+        """The name that server and URL suggest, made safe; the saved one may differ.
+
+        It stays in whatever folder a caller puts before it.
+        """
+        return safe_file_name(self._offer.name)
 
     def get_content_disposition(self) -> str:
         """The header `Content-Disposition` as the server wrote it; empty when there was none.

@@ -97,11 +97,13 @@ class EngineTransfer(Transfer):
         super().__init__(parent)
         self._request = request
         self._is_page = request.isSavePageDownload()
+        # What was asked of the engine, which is told a little later.
+        self._wish: bool | None = None
         self._read()
         request.stateChanged.connect(self._on_state)
         request.receivedBytesChanged.connect(self._on_progress)
         request.totalBytesChanged.connect(self._on_progress)
-        request.isPausedChanged.connect(self._on_progress)
+        request.isPausedChanged.connect(self._on_paused)
 
     @property
     def can_resume(self) -> bool:
@@ -124,13 +126,16 @@ class EngineTransfer(Transfer):
 
     def pause(self) -> None:
         """Hold it."""
-        if (request := self._alive()) is not None:
+        request = self._alive()
+        if request is not None and request.state() is EngineState.DownloadInProgress:
             request.pause()
+            self._wish = self.is_paused = True
 
     def resume(self) -> None:
         """Go on, after a pause or an interruption."""
         if (request := self._alive()) is not None:
             request.resume()
+            self._wish = self.is_paused = False
 
     def cancel(self) -> None:
         """End it; the engine removes what has come."""
@@ -147,7 +152,13 @@ class EngineTransfer(Transfer):
         if (request := self._alive()) is not None:
             self.received = request.receivedBytes()
             self.total = max(0, request.totalBytes())
-            self.is_paused = request.isPaused()
+            self.is_paused = request.isPaused() if self._wish is None else self._wish
+
+    @Slot()
+    def _on_paused(self) -> None:
+        if (request := self._alive()) is not None and request.isPaused() is self._wish:
+            self._wish = None
+        self._on_progress()
 
     @Slot()
     def _on_progress(self) -> None:
@@ -156,6 +167,7 @@ class EngineTransfer(Transfer):
 
     @Slot(EngineState)
     def _on_state(self, state: EngineState) -> None:
+        self._wish = None
         self._read()
         self.state = STATES[state]
         is_interrupted = self.state is DownloadState.INTERRUPTED

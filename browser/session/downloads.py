@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 
 from browser.errors import BulkheadError, SettingsError
-from browser.model.file_name import free_path, safe_file_name
+from browser.model.file_name import FALLBACK, free_path, safe_file_name
 from browser.session.convert import FULL, parse_url
 from browser.session.download_event import DownloadEvent
 from browser.session.download_facts import DownloadFacts
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from browser.session.web_contents import WebContents
 
 log = logging.getLogger(__name__)
+# How Qt calls a file that has no name.
+ENGINES_NAME = "qwe_download"
 # Two sessions may download into one folder at the same moment.
 _taken: set[Path] = set()
 
@@ -127,7 +129,7 @@ class Downloads(QObject):
     def _item_of(self, request: QWebEngineDownloadRequest) -> DownloadItem:
         offer = Offer(
             request.url().toString(FULL),
-            request.suggestedFileName(),
+            _named(request.suggestedFileName()),
             request.mimeType(),
             request.isSavePageDownload(),
         )
@@ -225,3 +227,9 @@ def _journal(folder: "PartitionFolder") -> "DownloadJournal":
     from browser.session.download_journal import DownloadJournal
 
     return DownloadJournal(folder.root)
+
+
+def _named(suggested: str) -> str:
+    """The suggested name; what nothing gives a name is called as the document says."""
+    stem, dot, suffix = suggested.partition(".")
+    return f"{FALLBACK}{dot}{suffix}" if stem == ENGINES_NAME else suggested

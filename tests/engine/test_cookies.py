@@ -76,6 +76,19 @@ async def names(of: Session, **filters: Any) -> list[str]:
     return sorted(cookie.name for cookie in await of.cookies.get(**filters))
 
 
+BAD_FILTERS = pytest.mark.parametrize(
+    "given",
+    [
+        {"url": 1},
+        {"name": 1},
+        {"domain": b"a"},
+        {"path": 1},
+        {"secure": 1},
+        {"session": "yes"},
+    ],
+)
+
+
 class TestGet:
     async def test_gives_cookies_of_servers_and_pages(
         self, session: Session, server: Server, changes: Changes
@@ -142,17 +155,19 @@ class TestGet:
         ]
         assert len(await session.cookies.get()) == 6
 
-    @pytest.mark.parametrize(
-        "given",
-        [
-            {"url": 1},
-            {"name": 1},
-            {"domain": b"a"},
-            {"path": 1},
-            {"secure": 1},
-            {"session": "yes"},
-        ],
-    )
+    @pytest.mark.parametrize("url", ["ftp://a.test/", "app://host/", "about:blank", "data:,x"])
+    async def test_of_a_scheme_without_cookies_is_empty(self, session: Session, url: str) -> None:
+        await session.cookies.set(url="http://a.test/", name="n", value="v")
+        assert await session.cookies.get(url=url) == []
+        await session.cookies.remove(url, "n")
+        assert len(await session.cookies.get()) == 1
+
+    @pytest.mark.parametrize("url", ["", "a.test", "http://"])
+    async def test_refuses_what_is_no_url(self, session: Session, url: str) -> None:
+        with pytest.raises(ValueError, match="Failed to get cookie domain"):
+            await session.cookies.get(url=url)
+
+    @BAD_FILTERS
     async def test_refuses_bad_filters(self, session: Session, given: dict[str, Any]) -> None:
         with pytest.raises(TypeError, match=r"must be a (str|bool), not"):
             await session.cookies.get(**given)

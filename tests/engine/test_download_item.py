@@ -83,9 +83,15 @@ class TestDownloadItem:
         item = await begun(session, server.url("/file.bin"))
         await received(item, MIB)
         item.pause()
-        while not item.is_paused():
-            await next_signal(item.updated)
+        assert item.is_paused()
         assert item.can_resume()
+        item.resume()
+        assert not item.is_paused()
+        item.pause()
+        # The engine tells of each of the three.
+        while item._transfer._wish is not None:  # type: ignore[attr-defined]
+            await next_signal(item.updated)
+        assert item.is_paused()
         assert item.get_current_bytes_per_second() == 0
         gate.open()
         await downloaded_elsewhere(session, server)

@@ -99,6 +99,13 @@ class TestDownloadUrl:
         await ended(item)
         assert len(list(folder.iterdir())) == 2
 
+    async def test_of_what_has_no_name_is_called_download(
+        self, session: Session, folder: Path
+    ) -> None:
+        item = await downloaded(session, "data:text/plain,hello")
+        assert item.get_filename() == "download.txt"
+        assert (folder / "download.txt").read_text() == "hello"
+
 
 class TestWillDownload:
     async def test_may_be_prevented(self, session: Session, offering: Server, folder: Path) -> None:
@@ -242,6 +249,8 @@ class TestNames:
         assert not saved.name.endswith((".", " "))
         assert saved.name.isprintable()
         assert len(saved.name.encode()) <= 255
+        # Callers join it with a folder.
+        assert item.get_filename() == Path(item.get_filename()).name == saved.name
 
     @pytest.mark.parametrize("name", ["run.sh", "a.desktop", "b.AppImage", "c.exe", "d"])
     async def test_of_programs_make_nothing_that_runs(
