@@ -6,6 +6,16 @@ from PySide6.QtCore import QUrl
 
 from browser.engine.gateway_messages import INVALID_MODE, Credential, ProxyMode, ProxySettings
 
+# Of no host in particular: no rule of a person's names it.
+ANYWHERE = ("http://bulkhead.invalid/", "https://bulkhead.invalid/")
+
+
+def is_direct(settings: ProxySettings) -> bool:
+    """Whether they name no proxy at all."""
+    if settings.mode is ProxyMode.FIXED_SERVERS:
+        return settings.rules.strip() in ("", "direct://")
+    return settings.mode is ProxyMode.DIRECT
+
 
 def proxy_settings(
     pac_script: str | None,

@@ -8,11 +8,12 @@ from browser.errors import NetError
 from browser.session.members import Members
 
 if TYPE_CHECKING:
-    from browser.engine.gateway_messages import ProxyResolved
+    from browser.engine.gateway_messages import ProxyResolved, ProxySettings
     from browser.model.fetch import FetchResponse, HeaderPairs
     from browser.session.emulation import Emulator
     from browser.session.fetches import Fetches
     from browser.session.route import Route
+    from browser.session.web_rtc import WebRtc
 
 
 class RouteMembers(Members):
@@ -38,6 +39,12 @@ class RouteMembers(Members):
         self._check_open()
         return Fetches(self._session, self._profile, self._inspector)
 
+    @cached_property
+    def _web_rtc(self) -> "WebRtc":
+        from browser.session.web_rtc import WebRtc
+
+        return WebRtc(self._session, self._profile)
+
     def true_error(self, error: NetError) -> NetError:
         """The net error as the gateway knows it, where the engine only sees a refusal."""
         route: Route | None = self.__dict__.get("_route")
@@ -59,7 +66,9 @@ class RouteMembers(Members):
         Done when every later request goes the new way, whatever asks for it. Nothing goes round a
         proxy that fails, unless the rules say `direct://`. Without arguments the session goes
         direct. Engine: our gateway, a process of its own that serves every session once the first
-        one has called this.
+        one has called this. Limit: WebRTC knows no proxies of one session, so pages have none
+        while there are any; with `mode="system"` that is decided at this call. What is under way
+        when the first session calls this ends on its old way.
 
         Args:
             pac_script: the URL of a PAC script; with it, rules are ignored.
@@ -82,11 +91,34 @@ class RouteMembers(Members):
         settings = proxy_settings(
             pac_script, proxy_rules, proxy_bypass_rules, credentials, pac_text, resolver, mode
         )
+        await self._use_proxies(settings, resolver)
+
+    async def _use_proxies(
+        self, settings: "ProxySettings", resolver: Callable[[str, str], str] | None
+    ) -> None:
         from browser.engine.gateway_messages import SetProxy
+        from browser.session.proxy_arguments import is_direct
 
         await self._route.engage()
-        self._route.set_resolver(resolver)
-        await self._route.call(SetProxy, settings)
+        was_off = self._web_rtc.is_off
+        if not is_direct(settings):
+            await self._web_rtc.set_off(True)
+        try:
+            self._route.set_resolver(resolver)
+            await self._route.call(SetProxy, settings)
+        except ValueError:
+            await self._web_rtc.set_off(was_off)
+            raise
+        await self._web_rtc.set_off(await self._has_proxies(settings))
+
+    async def _has_proxies(self, settings: "ProxySettings") -> bool:
+        """Whether requests may go by proxies; what the system says is asked."""
+        from browser.engine.gateway_messages import ProxyMode
+        from browser.session.proxy_arguments import ANYWHERE, is_direct
+
+        if settings.mode is not ProxyMode.SYSTEM:
+            return not is_direct(settings)
+        return any([await self.resolve_proxy(url) != "DIRECT" for url in ANYWHERE])
 
     async def resolve_proxy(self, url: str) -> str:
         """The proxies of a URL as a PAC script gives them: `ses.resolveProxy`.

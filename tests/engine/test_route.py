@@ -18,7 +18,7 @@ LOOPBACK = "<-loopback>"
 pytestmark = pytest.mark.usefixtures("gateway_in_use")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector runs, so that no test leaves it behind."""
     qt_loop.run_until_complete(runtime.inspector.start())
@@ -172,7 +172,6 @@ class TestNames:
         assert failed.value.code == -105
 
 
-@pytest.mark.usefixtures("started")
 class TestEmulation:
     async def test_offline_stops_every_request(self, session: Session, site: Server) -> None:
         page = session.create_web_contents()

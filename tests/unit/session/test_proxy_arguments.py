@@ -3,7 +3,7 @@
 import pytest
 
 from browser.network.messages import Credential, ProxyMode, ProxySettings
-from browser.session.proxy_arguments import check_url, proxy_settings
+from browser.session.proxy_arguments import check_url, is_direct, proxy_settings
 
 
 def settings(**given: object) -> ProxySettings:
@@ -88,3 +88,20 @@ def test_a_url_needs_a_host(url: str) -> None:
 
 def test_a_url_with_a_host() -> None:
     check_url("wss://a.test/x")
+
+
+@pytest.mark.parametrize(
+    ("given", "direct"),
+    [
+        ({}, True),
+        ({"mode": "direct"}, True),
+        ({"proxy_rules": "direct://"}, True),
+        ({"proxy_rules": "a:1"}, False),
+        ({"pac_text": "x"}, False),
+        ({"mode": "auto_detect"}, False),
+        ({"mode": "system"}, False),
+    ],
+    ids=str,
+)
+def test_what_names_no_proxy(given: dict[str, str], direct: bool) -> None:
+    assert is_direct(settings(**given)) is direct
