@@ -14,6 +14,17 @@ log = logging.getLogger(__name__)
 _running: "set[asyncio.Task[Any]]" = set()
 
 
+def loop_runs() -> bool:
+    """Whether there is a loop to spawn on: the program shows its first page before there is one."""
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
 def spawn[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
     """Run the coroutine in the background; a failure is logged under `name`."""
     import asyncio

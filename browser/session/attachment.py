@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from browser.errors import InspectorError
-from browser.tasks import spawn
+from browser.tasks import loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -86,7 +86,7 @@ class Attachment:
         """
         wishes = [one.refresh(holding) for one in self._pages.values() if one.matters]
         tasks = [task for task in wishes if task is not None]
-        return spawn(_all(tasks), f"setting {self.name} up again") if _loop_runs() else None
+        return spawn(_all(tasks), f"setting {self.name} up again") if loop_runs() else None
 
     def targets(self) -> "list[Target]":
         """The targets of the pages at which it holds."""
@@ -100,16 +100,6 @@ class Attachment:
         self.is_removed = True
         self._drop(lambda _: True)
         self._removed(self)
-
-
-def _loop_runs() -> bool:
-    import asyncio
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
 
 
 async def _all(tasks: "list[asyncio.Task[None]]") -> None:
@@ -147,7 +137,7 @@ class PageAttachment:
         QTimer.singleShot(0, lambda: self._start())
 
     def _start(self) -> None:
-        if self._task is None and not self._ended and _loop_runs():
+        if self._task is None and not self._ended and loop_runs():
             name = f"attaching {self._name} to page {self.page.id}"
             self._task = spawn(self._attach(self._name), name)
 
@@ -211,7 +201,7 @@ class PageAttachment:
     def _set_up_again(self) -> "asyncio.Task[None] | None":
         is_running = self._refreshing is not None and not self._refreshing.done()
         # What is not attached yet is set up by the newest rules.
-        if self._is_stale and not is_running and self._task is not None and _loop_runs():
+        if self._is_stale and not is_running and self._task is not None and loop_runs():
             self._refreshing = spawn(self._again(), f"setting up page {self.page.id} again")
         return self._refreshing
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 
 from browser.aio import next_signal
 from browser.errors import InspectorError
 from browser.model.download_response import DownloadResponse
 from browser.session.download_look import is_of, look
-from browser.tasks import spawn
+from browser.tasks import loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 # What is smaller has usually come before anybody knows more of it.
 WORTH_A_LOOK = 256 << 10
 SHORT_SECONDS = 1.0
+NO_LOOP_MS = 20
 LOOKS_AT_ONCE = 2
 ACTIVATION_SECONDS = 1.0
 ACTIVE = "navigator.userActivation.isActive"
@@ -105,7 +106,10 @@ class DownloadFacts:
 
     def look_for(self, item: "DownloadItem") -> None:
         """Find out, while it runs, what it needs to go on after a restart."""
-        self._looks[item] = spawn(self._look_later(item), "a look at a download")
+        if loop_runs():
+            self._looks[item] = spawn(self._look_later(item), "a look at a download")
+        elif not item.is_done():  # of the program's first page
+            QTimer.singleShot(NO_LOOP_MS, item, lambda: self.look_for(item))
 
     def ended(self, item: "DownloadItem") -> None:
         """Look no longer."""

@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 
 from browser.engine.gateway import HOST
 from browser.errors import SessionClosedError
-from browser.tasks import spawn
+from browser.tasks import loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -73,7 +73,7 @@ class RequestGate(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether it may still open by itself, and somebody can wait for that."""
-        return self.is_shut and self.reason is None and _loop_runs()
+        return self.is_shut and self.reason is None and loop_runs()
 
     async def settled(self) -> None:
         """Wait until it is open, or shut for good."""
@@ -88,7 +88,7 @@ class RequestGate(QObject):
     def _start(self) -> None:
         if self._until is None or self._task is not None:
             return
-        if _loop_runs():
+        if loop_runs():
             self._task = spawn(self._run(self._until), "what must hold before the first request")
         else:
             self._timer.start(NO_LOOP_MS)
@@ -139,13 +139,3 @@ class RequestGate(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-
-
-def _loop_runs() -> bool:
-    import asyncio
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True

@@ -15,7 +15,7 @@ from browser.model.client_hints import LANGUAGE
 from browser.model.partition_key import PartitionKey
 from browser.model.partition_settings import DEFAULTS, PartitionSettings
 from browser.session import Session
-from browser.tasks import spawn
+from browser.tasks import loop_runs, spawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -92,14 +92,10 @@ class PartitionCare(QObject):
             log.warning("the keyring of %s is not used: %s", session.partition, error)
 
     def _soon(self, act: "Callable[[], Awaitable[None]]", name: str) -> None:
-        import asyncio
-
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            QTimer.singleShot(NO_LOOP_MS, self, lambda: self._soon(act, name))
-        else:
+        if loop_runs():
             spawn(_run(act), name)
+        else:
+            QTimer.singleShot(NO_LOOP_MS, self, lambda: self._soon(act, name))
 
     # When a person changes something.
 
