@@ -8,7 +8,7 @@ from browser.model.field_checks import check, check_constant, check_filled, chec
 Buffer = bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class UploadData:
     """One part of a request's body: `structures/upload-data.md`.
 
@@ -18,7 +18,8 @@ class UploadData:
     Attributes:
         bytes: the content.
         file: the path of the file that is sent, `None` if it is none.
-        blob_uuid: what `ses.get_blob_data` wants, `None` if it is no blob.
+        blob_uuid: what `ses.get_blob_data` wants, `None` if it is no blob for sure. The content
+            stands in `bytes` all the same.
     """
 
     bytes: Buffer = field(repr=False)

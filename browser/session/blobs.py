@@ -28,6 +28,10 @@ class Blobs(HiddenTargets):
             number = uuid.UUID(identifier)
         except ValueError:
             raise ValueError(NO_HANDLE) from None
+        self.check_open()
+        sent = self._session._sent_blobs.find(str(number))
+        if sent is not None:
+            return sent
         async with self.target() as target:
             return await _read(target, f"blob:{number}")
 

@@ -102,6 +102,7 @@ class Exchanges:
             return
         try:
             request = exchange.request()
+            self._part.sent(request.upload_data)
         except Unreadable as error:
             log.warning("a request for %s: was refused: %s", handler.scheme, error)
             self._send(exchange, Answer(FAILED))

@@ -15,7 +15,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from browser.model.byte_range import Unsatisfiable
 from browser.model.protocol import ProtocolRequest
 from browser.model.protocol_answer import ABORTED, Answer
-from browser.model.upload import UploadData
+from browser.model.upload_parts import upload_parts
 from browser.session.convert import FULL
 from browser.session.protocol_body import Failure, make_body, outside_of
 from browser.session.protocol_exchanges import Unreadable
@@ -99,7 +99,9 @@ class Job:
             headers=self._headers,
             referrer=self._headers.get("Referer", ""),
             method=_text(self._job.requestMethod()),
-            upload_data=_upload(self._job.requestBody()),
+            upload_data=upload_parts(
+                _upload(self._job.requestBody()), self._headers.get("Content-Type", "")
+            ),
         )
 
     def _on_destroyed(self) -> None:
@@ -207,7 +209,7 @@ def _text(data: QByteArray) -> str:
     return bytes(data.data()).decode("utf-8", "replace")
 
 
-def _upload(body: QIODevice | None) -> list[UploadData]:
+def _upload(body: QIODevice | None) -> list[bytes]:
     # WORKAROUND(seen 6.12): read in pieces, each piece is the first one again, and buffered
     # reading is in pieces. So all of it is read at once.
     if body is None or not body.open(ONE_PIECE):
@@ -218,7 +220,7 @@ def _upload(body: QIODevice | None) -> list[UploadData]:
     if not data and "not supported" in body.errorString():
         # LIMIT: a page may send a stream as a body; the engine does not let it be read.
         raise Unreadable(body.errorString())
-    return [UploadData(data)] if data else []
+    return [data] if data else []
 
 
 ONE_PIECE = QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered

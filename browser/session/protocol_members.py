@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from browser.session.protocol import Protocol
     from browser.session.protocol_part import ProtocolPart
     from browser.session.protocol_scheme import SchemeRequests
+    from browser.session.sent_blobs import SentBlobs
 
 
 class ProtocolMembers(Members):
@@ -50,6 +51,12 @@ class ProtocolMembers(Members):
         return net_error(code, error.url) if code else error
 
     @cached_property
+    def _sent_blobs(self) -> "SentBlobs":
+        from browser.session.sent_blobs import SentBlobs
+
+        return SentBlobs()
+
+    @cached_property
     def _blobs(self) -> "Blobs":
         from browser.session.blobs import Blobs
 
@@ -59,9 +66,11 @@ class ProtocolMembers(Members):
     async def get_blob_data(self, identifier: str) -> bytes:
         """Give the content of a blob of the session's pages: `ses.getBlobData`.
 
-        Engine: the inspector, `IO.read`. Limit: it tells the content of blobs with the requests
-        that send them, and no identifiers: `UploadData.blob_uuid` stays `None`. An identifier is
-        what `IO.resolveBlob` of the inspector gives for a blob of a script.
+        Engine: the inspector. It tells the content of blobs with the requests that send them, and
+        no identifiers, so `UploadData.blob_uuid` is one of ours; it counts as long as somebody
+        holds that `UploadData`, and a little longer. Limit: it does not tell a blob from an
+        `ArrayBuffer` either, which has an identifier too. What `IO.resolveBlob` of the inspector
+        gives for a blob of a script is read by `IO.read`.
 
         Args:
             identifier: the blob's UUID.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from browser.engine.inspector import Inspector
     from browser.engine.inspector_calls import Params
     from browser.engine.inspector_target import Target
+    from browser.model.upload import UploadData
     from browser.session.protocol_http import RelayTargets
     from browser.session.protocol_scheme import SchemeRequests
     from browser.session.protocol_server import BodyServer
@@ -158,6 +159,11 @@ class ProtocolPart:
             exchange.allow()
         else:
             self._exchanges.take(exchange, handler)
+
+    def sent(self, parts: "list[UploadData]") -> None:
+        """Let `ses.get_blob_data` know the parts of a body."""
+        if parts:
+            self._session._sent_blobs.keep(parts)
 
     def _on_ended(self, target: "Target") -> None:
         self._exchanges.lost(target)

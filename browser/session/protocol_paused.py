@@ -14,7 +14,7 @@ from browser.errors import InspectorError
 from browser.model.byte_range import Unsatisfiable
 from browser.model.protocol import ProtocolRequest
 from browser.model.protocol_answer import ABORTED, FAILED, TOO_BIG, Answer
-from browser.model.upload import UploadData
+from browser.model.upload_parts import upload_parts
 from browser.session.protocol_body import Failure, outside_of
 from browser.session.protocol_collect import collect, joined
 from browser.session.protocol_exchanges import Unreadable
@@ -78,13 +78,15 @@ class Paused:
         entries = asked.get("postDataEntries", [])
         if any("bytes" not in one for one in entries):
             raise Unreadable("its body has a file of a form, or is a stream")
-        parts = [base64.b64decode(one["bytes"]) for one in entries]
+        parts = upload_parts(
+            [base64.b64decode(one["bytes"]) for one in entries], self._header("content-type")
+        )
         return ProtocolRequest(
             url=self.url,
             headers=self._headers,
             referrer=self._header("referer"),
             method=asked["method"],
-            upload_data=[UploadData(part) for part in parts],
+            upload_data=parts,
         )
 
     def _header(self, name: str) -> str:

@@ -19,7 +19,7 @@ from browser.errors import InspectorError
 from browser.model.request_answer import Answer
 from browser.model.request_details import RequestEvent as Event
 from browser.session.request_plan import MARK
-from browser.session.request_record import Inspected, Record, upload_data
+from browser.session.request_record import Inspected, Record
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Detours:
         if outcome is not None:
             outcome.then(decided)
             return True
-        upload = upload_data(pause.request)
+        upload = self._inspection.upload_of(pause.request)
         self._asking.ask(
             Event.BEFORE_REQUEST, inspected, lambda _: {"upload_data": upload}, decided
         )

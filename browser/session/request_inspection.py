@@ -23,6 +23,7 @@ from browser.session.request_record import (
     full_url,
     referrer,
     resource_type,
+    upload_data,
 )
 from browser.session.request_records import Records
 from browser.session.request_sockets import Sockets
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from browser.engine.inspector_target import Listener as Hears
     from browser.engine.inspector_target import Target
+    from browser.model.upload import UploadData
     from browser.session.attachment import Attachment
     from browser.session.request_asking import Asking
     from browser.session.request_ways import Ways
@@ -183,6 +185,13 @@ class Inspection:
         """Add what only the raw headers tell, if they have come."""
         if record.raw is not None:
             use_raw(response, record.raw, cookies_only=cookies_only)
+
+    def upload_of(self, request: Params) -> "list[UploadData] | None":
+        """The body of a request, `None` without one; `ses.get_blob_data` knows its parts."""
+        parts = upload_data(request)
+        if parts:
+            self._session._sent_blobs.keep(parts)
+        return parts
 
     # Attaching.
 

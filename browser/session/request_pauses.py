@@ -14,7 +14,7 @@ from browser.model.request_details import RequestEvent as Event
 from browser.model.request_details import ResourceType
 from browser.session.request_pause import Pause
 from browser.session.request_plan import MARK, is_hidden
-from browser.session.request_record import Inspected, Params, Response, upload_data
+from browser.session.request_record import Inspected, Params, Response
 
 if TYPE_CHECKING:
     from browser.engine.inspector_target import Target
@@ -98,7 +98,7 @@ class Pauses:
         self._inspection.later(REDIRECT_SECONDS, record.unpark)
 
     def _ask(self, record: Inspected, pause: Pause) -> None:
-        upload = upload_data(pause.request)
+        upload = self._inspection.upload_of(pause.request)
         at_once = self._asking.ask(
             Event.BEFORE_REQUEST,
             record,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from browser.model.request_details import RequestDetails, ResourceType
 from browser.model.upload import UploadData
+from browser.model.upload_parts import upload_parts
 
 if TYPE_CHECKING:
     from browser.engine.inspector_target import Target
@@ -147,10 +148,12 @@ def upload_data(request: Params) -> list[UploadData] | None:
     if not request.get("hasPostData"):
         return None
     entries = request.get("postDataEntries") or []
-    parts = [UploadData(base64.b64decode(e["bytes"])) for e in entries if e.get("bytes")]
-    if not parts and request.get("postData"):
-        parts = [UploadData(request["postData"].encode())]
-    return parts
+    bodies = [base64.b64decode(one["bytes"]) for one in entries if one.get("bytes")]
+    if not bodies and request.get("postData"):
+        bodies = [request["postData"].encode()]
+    headers: dict[str, str] = request.get("headers", {})
+    kinds = (value for name, value in headers.items() if name.lower() == "content-type")
+    return upload_parts(bodies, next(kinds, ""))
 
 
 def header_lists(pairs: Pairs) -> dict[str, list[str]]:

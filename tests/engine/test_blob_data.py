@@ -9,8 +9,18 @@ from collections.abc import Callable
 import pytest
 
 from browser.errors import SessionClosedError
+from browser.model.upload_parts import upload_parts
 from browser.runtime import Runtime
-from browser.session import Session, WebContents, from_partition
+from browser.session import (
+    ProtocolRequest,
+    RequestDetails,
+    Session,
+    UploadData,
+    WebContents,
+    from_partition,
+)
+from tests.engine.schemes_in_use import APP, HOME
+from tests.servers import Server
 
 NO_HANDLE = "^Could not get blob data handle$"
 
@@ -57,6 +67,56 @@ async def test_the_content(
 ) -> None:
     found = await identifier(page, runtime, code)
     assert await session.get_blob_data(found) == data
+
+
+async def test_of_what_a_page_sends(session: Session, page: WebContents, server: Server) -> None:
+    server.on("/", "page")
+    await page.load_url(server.url())
+    found: list[UploadData] = []
+
+    def listener(details: RequestDetails, reply: Callable[..., None]) -> None:
+        found.extend(details.upload_data or ())
+        reply()
+
+    session.web_request.on_before_request(listener)
+    code = """(async () => {
+        await fetch('/', {method: 'POST', body: new Blob([new Uint8Array([0, 255]), 'blob'])});
+        const form = new FormData();
+        form.append('file', new File(['of a file'], 'name.txt'));
+        await fetch('/', {method: 'POST', body: form});
+        await fetch('/', {method: 'POST', body: 'text'});
+    })()"""
+    await page.execute_javascript(code)
+    sent = [part.blob_uuid for part in found if part.blob_uuid is not None]
+    contents = [await session.get_blob_data(identifier) for identifier in sent]
+    assert contents == [b"\x00\xffblob", b"of a file"]
+    assert (found[-1].bytes, found[-1].blob_uuid) == (b"text", None)
+
+
+async def test_of_what_a_scheme_is_sent(session: Session, page: WebContents) -> None:
+    found: list[UploadData] = []
+
+    def handler(request: ProtocolRequest, reply: Callable[..., None]) -> None:
+        found.extend(request.upload_data)
+        reply("page")
+
+    session.protocol.register_string_protocol(APP, handler)
+    await page.load_url(HOME)
+    await page.execute_javascript("fetch('/', {method: 'POST', body: new Blob(['blob'])}).then()")
+    (part,) = found
+    assert part.blob_uuid is not None
+    assert await session.get_blob_data(part.blob_uuid) == b"blob"
+
+
+async def test_other_sessions_do_not_know_what_is_sent(
+    session: Session, fresh: Callable[..., str]
+) -> None:
+    (part,) = upload_parts([b"secret"], "")
+    session._sent_blobs.keep([part])
+    assert part.blob_uuid is not None
+    assert await session.get_blob_data(part.blob_uuid) == b"secret"
+    with pytest.raises(ValueError, match=NO_HANDLE):
+        await from_partition(fresh()).get_blob_data(part.blob_uuid)
 
 
 @pytest.mark.parametrize(
