@@ -105,6 +105,7 @@ class Runtime:
     async def _run[T](self, main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         import asyncio
 
+        tasks.spawn(self.registry.repair_net_logs(), "making net logs whole")
         self._task = asyncio.current_task()
         if self._signal and self._task is not None:
             self._task.cancel()

@@ -11,6 +11,7 @@ from browser.network.messages import (
     LoginAsked,
     Message,
     NetFailure,
+    NetLogged,
     PacMessage,
     ProxyMode,
     ProxyResolved,
@@ -22,6 +23,7 @@ from browser.network.messages import (
     ResolverAsked,
     RouteTaken,
     SetEmulation,
+    SetNetLog,
     SetProxy,
 )
 
@@ -36,6 +38,7 @@ __all__ = [
     "LoginAsked",
     "Message",
     "NetFailure",
+    "NetLogged",
     "PacMessage",
     "ProxyMode",
     "ProxyResolved",
@@ -47,5 +50,6 @@ __all__ = [
     "ResolverAsked",
     "RouteTaken",
     "SetEmulation",
+    "SetNetLog",
     "SetProxy",
 ]

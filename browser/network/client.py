@@ -22,6 +22,7 @@ from browser.network.messages import (
     Ready,
     Refused,
     SetEmulation,
+    SetNetLog,
     SetProxy,
     SetResolver,
 )
@@ -42,7 +43,7 @@ class NetworkClient:
 
     Args:
         on_message: called with every message that is no answer: `RouteTaken`, `NetFailure`,
-            `PacMessage`, `ResolverAsked`, `LoginAsked`.
+            `PacMessage`, `NetLogged`, `ResolverAsked`, `LoginAsked`.
         start: starts the process with the listening socket; gives it and our end of the channel.
         listener: the listening socket; one is made when none is given.
     """
@@ -184,7 +185,7 @@ class NetworkClient:
             self._state.setdefault(message.session, {})[OpenSession] = message
         elif isinstance(message, CloseSession):
             self._state.pop(message.session, None)
-        elif isinstance(message, SetProxy | SetEmulation | SetResolver):
+        elif isinstance(message, SetProxy | SetEmulation | SetResolver | SetNetLog):
             # A session that was closed meanwhile is not opened again.
             self._state.get(message.session, {})[type(message)] = message
 

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from browser.errors import NetError
+from browser.network.connect_log import SILENT, Job
 from browser.network.connect_request import LoginNeededError, TunnelRequest
 from browser.network.happy_eyeballs import connect
+from browser.network.net_log import Source
 from browser.network.pending import Pending, start_tls
 from browser.network.proxy_auth import ProxyAuthenticator
 from browser.network.proxy_server import ProxyScheme, ProxyServer
@@ -28,11 +30,13 @@ class Opened:
         pending: it, with what may already have come.
         is_absolute: the other side is an HTTP proxy that wants whole URLs.
         auth: of that proxy.
+        socket: its row in the net log, while there is one.
     """
 
     pending: Pending
     is_absolute: bool = False
     auth: ProxyAuthenticator | None = None
+    socket: Source | None = None
 
 
 class Dialer:
@@ -65,45 +69,50 @@ class Dialer:
         """Forget what proxies asked for."""
         self._auths.clear()
 
-    async def connect(self, host: str, port: int) -> Pending:
-        """Connect directly.
+    async def connect(self, host: str, port: int, job: Job = SILENT) -> Pending:
+        """Connect directly; `job` hears of it.
 
         Raises:
             NetError: it does not work, or takes too long.
         """
-        addresses = await self._resolver.addresses(host)
+        addresses = await job.resolve(host, self._resolver.addresses(host))
         allowed = [address for address in addresses if not self._refused(address, port)]
         if not allowed:
             raise net_error("ERR_CONNECTION_REFUSED")
         try:
             async with asyncio.timeout(self.connect_seconds):
-                return await connect(allowed, port)
+                return await job.connect(allowed, port, connect(allowed, port))
         except OSError as error:
             raise net_error_of(error) from error
 
-    async def open(self, server: ProxyServer, target: Target, *, tunnel: bool) -> Opened:
+    async def open(
+        self, server: ProxyServer, target: Target, *, tunnel: bool, job: Job = SILENT
+    ) -> Opened:
         """Open the way to a target.
 
         Args:
             server: the proxy, or `DIRECT`.
             target: where to.
             tunnel: whether bytes shall pass as they are; else an HTTP proxy forwards requests.
+            job: hears of it.
 
         Raises:
             NetError: it does not work; `failover.may_fall_back` tells whether another way may.
         """
         if server.is_direct:
-            return Opened(await self.connect(target.host, target.port))
+            pending = await self.connect(target.host, target.port, job)
+            return Opened(pending, socket=job.socket)
         auth = self._auth(server)
         is_http = server.scheme in (ProxyScheme.HTTP, ProxyScheme.HTTPS)
         if is_http and not tunnel:
-            return Opened(await self._reach(server), is_absolute=True, auth=auth)
+            pending = await self._reach(server, job)
+            return Opened(pending, is_absolute=True, auth=auth, socket=job.socket)
         words = TunnelRequest(target, auth) if is_http else handshake(server, target)
         while True:
-            pending = await self._reach(server)
+            pending = await self._reach(server, job)
             try:
                 async with asyncio.timeout(self.proxy_seconds):
-                    await _talk(pending, words)
+                    await _talk(pending, words, server, job)
             except LoginNeededError as needed:
                 pending.transport.abort()
                 await self._ask(server, auth, needed)
@@ -114,7 +123,7 @@ class Dialer:
                 raise
             else:
                 if words.is_done:
-                    return Opened(pending)
+                    return Opened(pending, socket=job.socket)
                 pending.transport.abort()
 
     async def _ask(
@@ -126,11 +135,11 @@ class Dialer:
         auth.use(*given)
         auth.challenged(needed.challenges, answered=False)
 
-    async def _reach(self, server: ProxyServer) -> Pending:
+    async def _reach(self, server: ProxyServer, job: Job) -> Pending:
         """Connect to the proxy itself."""
         try:
             async with asyncio.timeout(self.proxy_seconds):
-                pending = await self.connect(server.host, server.port)
+                pending = await self.connect(server.host, server.port, job)
         except TimeoutError as error:
             raise net_error("ERR_PROXY_CONNECTION_FAILED") from error
         except NetError as error:
@@ -139,7 +148,7 @@ class Dialer:
             return pending
         try:
             async with asyncio.timeout(self.proxy_seconds):
-                await start_tls(pending, tls_context(), server.host.strip("[]"))
+                await job.secure(start_tls(pending, tls_context(), server.host.strip("[]")))
         except (OSError, NetError) as error:
             pending.transport.abort()
             if code_of(error) == _CERTIFICATE:
@@ -155,12 +164,17 @@ class Dialer:
         return found
 
 
-async def _talk(pending: Pending, words: Handshake) -> None:
+async def _talk(pending: Pending, words: Handshake, server: ProxyServer, job: Job) -> None:
     """Say the words of a handshake, until it is done or needs another connection."""
-    pending.transport.write(words.start())
+    first = words.start()
+    job.said(first, server.scheme)
+    pending.transport.write(first)
     while not words.is_done:
-        answer = words.feed(await pending.read())
+        came = await pending.read()
+        job.heard(came, server.scheme)
+        answer = words.feed(came)
         if answer:
+            job.said(answer, server.scheme)
             pending.transport.write(answer)
         elif isinstance(words, TunnelRequest) and words.must_reconnect:
             return

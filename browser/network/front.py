@@ -22,10 +22,12 @@ from browser.network.commands import (
     Tunnel,
 )
 from browser.network.conversation import Conversation
+from browser.network.net_log import error_code
 from browser.network.relay import Relay, join
 from browser.network.upstream import Upstream
 
 if TYPE_CHECKING:
+    from browser.network.connect_log import Way
     from browser.network.gateway import Gateway
     from browser.network.session import NetworkSession, Route
 
@@ -95,7 +97,7 @@ class Front(asyncio.Protocol):
                         self._client.write(data)
                 case ToUpstream(data):
                     if self._upstream is not None:
-                        self._upstream.channel.write(data)
+                        self._upstream.write(data)
                 case Dial():
                     session = self._join_session(command.session)
                     self._work = tasks.spawn(self._dial(session, command), "dial")
@@ -128,19 +130,26 @@ class Front(asyncio.Protocol):
 
     async def _dial(self, session: "NetworkSession", command: Dial) -> None:
         known = self._upstream
+        way = session.way(command.target)
         try:
+            way.routing()
             route = await session.route(command.target)
+            way.routed(route.order)
             if known is None or command.is_fresh or not known.serves(route.first, command.target):
                 self._drop_upstream(keep_work=True)
                 known = None
-                made = await self._open(session, route, command)
-        except Exception as error:
+                made = await self._open(session, route, command, way)
+        except BaseException as error:
+            way.ended(error_code(error))
+            if not isinstance(error, Exception):
+                raise
             self._work = None
             if not isinstance(error, NetError):
                 log.exception("a request failed for a reason that is not the network's")
                 error = NetError(FAILED)
             self._run(self._conversation.dial_failed(error.code, error.url))
             return
+        way.ended()
         self._work = None
         if known is not None:
             self._run(self._conversation.dialed(known.link()))
@@ -151,9 +160,11 @@ class Front(asyncio.Protocol):
         self._run(self._conversation.dialed(made.link()))
         made.listen(self._tunnel.peer if self._tunnel is not None else made)
 
-    async def _open(self, session: "NetworkSession", route: "Route", command: Dial) -> Upstream:
+    async def _open(
+        self, session: "NetworkSession", route: "Route", command: Dial, way: "Way"
+    ) -> Upstream:
         tunnel = command.head.is_tunnel
-        server, opened = await session.open(route, command.target, tunnel=tunnel)
+        server, opened = await session.open(route, command.target, tunnel=tunnel, way=way)
         made = Upstream(
             server,
             command.target,
@@ -186,10 +197,10 @@ class Front(asyncio.Protocol):
             self._transport.abort()
             return
         self._gate.set(NOT_WANTED, False)
-        self._tunnel = join(self._client, self._gate, upstream.channel, upstream.gate)
+        self._tunnel = join(self._client, self._gate, upstream.channel, upstream.gate, upstream.log)
         self._tunnel.when_over(self._leave)
         if command.to_upstream:
-            upstream.channel.write(command.to_upstream)
+            upstream.write(command.to_upstream)
         if command.to_client:
             self._client.write(command.to_client)
 

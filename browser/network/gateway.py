@@ -25,6 +25,7 @@ from browser.network.messages import (
     ResolveProxy,
     ResolverAnswered,
     SetEmulation,
+    SetNetLog,
     SetProxy,
     SetResolver,
 )
@@ -142,6 +143,8 @@ class Gateway:
         match message:
             case SetEmulation(number, name, emulation):
                 self._sessions[name].set_emulation(emulation)
+            case SetNetLog(number, name, mode):
+                self._sessions[name].set_net_log(mode)
             case SetResolver(number, name, settings):
                 self._sessions[name].set_resolver(settings)
             case ClearHostCache(number, name):

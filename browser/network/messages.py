@@ -139,6 +139,18 @@ class SetResolver:
 
 
 @dataclass(frozen=True, slots=True)
+class SetNetLog:
+    """Tell what happens to connections: a `CaptureMode`, or an empty text for no more.
+
+    Answered by `Done`, behind the last `NetLogged`.
+    """
+
+    id: int
+    session: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClearHostCache:
     """Forget resolved names. Answered by `Done`."""
 
@@ -283,6 +295,27 @@ class PacMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class NetLogged:
+    """An event for the session's net log.
+
+    Attributes:
+        time: milliseconds since the epoch.
+        kind: of the source, such as `SOCKET`; `source` is its number.
+        event: Chromium's name.
+        phase: 0 for a moment, 1 for a beginning, 2 for an end.
+        params: JSON, empty for none; a `source_dependency` names the kind in words.
+    """
+
+    session: str
+    time: int
+    kind: str
+    source: int
+    event: str
+    phase: int
+    params: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ResolverAsked:
     """Ask the callable of the session; answered by `ResolverAnswered`."""
 
@@ -310,6 +343,7 @@ type Message = (
     | ReloadProxy
     | SetEmulation
     | SetResolver
+    | SetNetLog
     | ClearHostCache
     | CloseConnections
     | ResolveProxy
@@ -324,6 +358,7 @@ type Message = (
     | RouteTaken
     | NetFailure
     | PacMessage
+    | NetLogged
     | ResolverAsked
     | LoginAsked
 )

@@ -14,7 +14,7 @@ from browser import tasks
 from browser.network import handover
 from browser.network.framing import FrameError, FrameReader, FrameWriter
 from browser.network.gateway import Gateway
-from browser.network.messages import Message, ProxyResolved, Ready
+from browser.network.messages import Message, NetLogged, ProxyResolved, Ready
 
 log = logging.getLogger(__name__)
 BACKLOG = 1024
@@ -98,7 +98,7 @@ class Control(asyncio.Protocol):
         """Tell the application."""
         if self._transport is not None and not self._transport.is_closing():
             self._writer.send(message)
-            if not isinstance(message, ProxyResolved):
+            if not isinstance(message, ProxyResolved | NetLogged):
                 # A page must not fail before the application knows why.
                 self._writer.flush()
 

@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from browser.network.channel import PEER_IS_SLOW, Channel, ReadGate
+from browser.network.connect_log import ALIVE
+from browser.network.net_log import Source
+from browser.network.socket_errors import code_of
 
 # A browser that closed its side wants no more; a server gets this long to notice.
 HALF_CLOSED_SECONDS = 30.0
@@ -76,12 +79,44 @@ class Relay(asyncio.Protocol):
         self._at_end = call
 
 
+class LoggedRelay(Relay):
+    """One side of a tunnel of which a net log tells."""
+
+    __slots__ = ("_is_near", "_log")
+
+    def __init__(
+        self, own: Channel, out: Channel, gate: ReadGate, log: Source, *, is_near: bool
+    ) -> None:
+        super().__init__(own, out, gate)
+        self._log = log
+        self._is_near = is_near
+
+    def data_received(self, data: bytes) -> None:
+        self._log.passed(data, is_sent=self._is_near)
+        self.out.write(data)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        if not self._is_near:
+            self._log.end(ALIVE, code_of(error) if error is not None else 0)
+
+
 def join(
-    client: Channel, client_gate: ReadGate, upstream: Channel, upstream_gate: ReadGate
+    client: Channel,
+    client_gate: ReadGate,
+    upstream: Channel,
+    upstream_gate: ReadGate,
+    log: Source | None = None,
 ) -> Relay:
-    """Make a tunnel of two connections; gives the browser's side."""
-    near = Relay(client, upstream, client_gate)
-    far = Relay(upstream, client, upstream_gate)
+    """Make a tunnel of two connections; gives the browser's side. `log` hears what passes."""
+    near: Relay
+    far: Relay
+    if log is None:
+        near = Relay(client, upstream, client_gate)
+        far = Relay(upstream, client, upstream_gate)
+    else:
+        near = LoggedRelay(client, upstream, client_gate, log, is_near=True)
+        far = LoggedRelay(upstream, client, upstream_gate, log, is_near=False)
     near.peer, far.peer = far, near
     upstream.fed_by(client_gate)
     client.fed_by(upstream_gate)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from browser.errors import NetError
+from browser.model.net_log_format import CaptureMode
 from browser.network import name_servers
 from browser.network.channel import Shaper
+from browser.network.connect_log import UNSEEN, LoggedWay, Way
 from browser.network.connect_request import LoginNeededError
 from browser.network.dialer import Dialer, Opened
 from browser.network.failover import BadProxies, final_error, may_fall_back
@@ -22,9 +24,11 @@ from browser.network.messages import (
     ResolverSettings,
     RouteTaken,
 )
+from browser.network.net_log import SessionLog, error_code
 from browser.network.proxy_config import Decision, check, with_credentials
 from browser.network.proxy_list import ProxyList
 from browser.network.proxy_server import ProxyServer
+from browser.network.proxy_summary import summary
 from browser.network.resolver import Resolver
 from browser.network.router import Router, Surroundings
 from browser.network.socket_errors import net_error
@@ -80,6 +84,7 @@ class NetworkSession:
         self._emulation = Emulation()
         self._generation = 0
         self._is_told = True
+        self._log: SessionLog | None = None
         system = name_servers.System(executor)
         self.resolver = Resolver(system)
         self.dialer = Dialer(self.resolver, self._login, refused=refused)
@@ -100,6 +105,7 @@ class NetworkSession:
         if runs_script and importlib.util.find_spec("_quickjs") is None:
             raise ValueError("PAC scripts need the package quickjs-ng, which is not installed")
         old, self.router = self.router, Router(settings, self._surroundings())
+        self._tell_config()
         self._generation += 1
         self._is_told = False
         self._bad.clear()
@@ -132,6 +138,22 @@ class NetworkSession:
         """
         self.resolver.use(name_servers.make(settings, self._executor, self._direct.connect))
 
+    def set_net_log(self, mode: str) -> None:
+        """Tell what happens to new connections: a `CaptureMode`, or an empty text for no more.
+
+        Raises:
+            ValueError: there is no such mode.
+        """
+        made = SessionLog(self.name, CaptureMode(mode), self._tell) if mode else None
+        if self._log is not None:
+            self._log.is_over = True
+        self._log = made
+        self._tell_config()
+
+    def _tell_config(self) -> None:
+        if self._log is not None:
+            self._log.note("PROXY_CONFIG_CHANGED", new_config=summary(self.router.settings))
+
     def close_connections(self) -> None:
         """Break every connection off."""
         for front in list(self.fronts):
@@ -150,6 +172,10 @@ class NetworkSession:
         if not self._is_told:
             self._is_told = True
             self._tell(RouteTaken(self.name, self._generation))
+
+    def way(self, target: Target) -> Way:
+        """Who hears of a request that looks for its way."""
+        return UNSEEN if self._log is None else LoggedWay(self._log, target)
 
     async def route(self, target: Target) -> Route:
         """Which way a target is reached.
@@ -186,7 +212,7 @@ class NetworkSession:
         return tuple(server.to_pac() for server in self._bad.bad())
 
     async def open(
-        self, route: Route, target: Target, *, tunnel: bool
+        self, route: Route, target: Target, *, tunnel: bool, way: Way = UNSEEN
     ) -> tuple[ProxyServer, Opened]:
         """Connect by the first proxy of a route that works.
 
@@ -199,16 +225,24 @@ class NetworkSession:
         failed: list[tuple[ProxyServer, int]] = []
         for listed in route.order.servers:
             server = with_credentials(listed, self.router.settings.credentials)
+            job = way.job(server, target)
             try:
-                opened = await self.dialer.open(server, target, tunnel=tunnel)
-            except NetError as error:
+                opened = await self.dialer.open(server, target, tunnel=tunnel, job=job)
+            except BaseException as error:
+                job.ended(error_code(error))
+                if not isinstance(error, NetError):
+                    raise
                 failed.append((server, error.code))
                 if may_fall_back(error.code):
+                    way.fell_back(server)
                     continue
                 break
             if generation != self._generation or self._emulation.offline:
                 opened.pending.transport.abort()  # the way was closed meanwhile
-                raise net_error("ERR_NETWORK_CHANGED")
+                changed = net_error("ERR_NETWORK_CHANGED")
+                job.ended(changed.code)
+                raise changed
+            job.ended()
             self._mark(failed)
             return server, opened
         last, code = failed[-1]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from browser.network.channel import PEER_IS_SLOW, Channel, ReadGate
 from browser.network.commands import Link
+from browser.network.connect_log import ALIVE
 from browser.network.dialer import Opened
 from browser.network.proxy_server import ProxyServer
 from browser.network.socket_errors import code_of
@@ -31,6 +32,7 @@ class Upstream(asyncio.Protocol):
         client_gate: ReadGate,
     ) -> None:
         transport = opened.pending.transport
+        self.log = opened.socket
         self.channel = Channel(transport)
         self.gate = ReadGate(transport)
         self._server = server
@@ -61,7 +63,15 @@ class Upstream(asyncio.Protocol):
         self._opened.pending.hand_over(protocol)
 
     def data_received(self, data: bytes) -> None:
+        if self.log is not None:
+            self.log.passed(data, is_sent=False)
         self._on_data(data)
+
+    def write(self, data: bytes) -> None:
+        """Send data to the next hop."""
+        if self.log is not None:
+            self.log.passed(data, is_sent=True)
+        self.channel.write(data)
 
     def pause_writing(self) -> None:
         self._client_gate.set(PEER_IS_SLOW, True)
@@ -73,13 +83,20 @@ class Upstream(asyncio.Protocol):
         return False
 
     def connection_lost(self, error: Exception | None) -> None:
+        self._end_log(code_of(error) if error else 0)
         self._client_gate.set(PEER_IS_SLOW, False)
         self.channel.detach()
         self._on_gone(self, code_of(error) if error else 0)
 
     def drop(self) -> None:
         """Close at once and say nothing more."""
+        self._end_log(0)
         self._on_gone = lambda upstream, error: None
         self._on_data = lambda data: None
         self.channel.detach()
         self.channel.transport.abort()
+
+    def _end_log(self, error: int) -> None:
+        log, self.log = self.log, None
+        if log is not None:
+            log.end(ALIVE, error)

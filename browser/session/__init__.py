@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from browser.session.cookies import Cookies
     from browser.session.display_media import DisplayKind, DisplayMediaRequest, DisplaySource
     from browser.session.download_item import DownloadItem
+    from browser.session.net_log import NetLog
     from browser.session.notifications import Notification
     from browser.session.permission_reply import PermissionReply
     from browser.session.permissions import Permissions
@@ -80,6 +81,7 @@ _LATER = {
     "session.display_media": ("DisplayKind", "DisplayMediaRequest", "DisplaySource"),
     "session.download_item": ("DownloadItem",),
     "session.web_request": ("WebRequest",),
+    "session.net_log": ("NetLog",),
     "session.notifications": ("Notification",),
     "session.permission_reply": ("PermissionReply",),
     "session.permissions": ("Permissions",),
@@ -109,6 +111,7 @@ __all__ = [
     "InterruptReason",
     "MediaType",
     "MimeTypedBuffer",
+    "NetLog",
     "Notification",
     "PartitionedCookie",
     "Permission",

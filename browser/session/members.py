@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
@@ -26,6 +27,8 @@ class Members:
     _profile: "QWebEngineProfile"
     _inspector: "Callable[[], Inspector] | None"
     _gateway: "Callable[[], Gateway] | None"
+    # Where the program notes what runs; `None` when nothing is to be noted.
+    _state: "Path | None"
 
     @property
     def _session(self) -> "Session":

@@ -95,6 +95,7 @@ class Registry(QObject):
                 parent=self,
                 inspector=self._inspector,
                 gateway=self._gateway,
+                state=self.paths.state,
             )
         except BaseException:
             if folder is not None:
@@ -162,6 +163,17 @@ class Registry(QObject):
         import asyncio
 
         await asyncio.gather(*(session.close() for session in self.sessions()))
+
+    async def repair_net_logs(self) -> None:
+        """Make whole what a killed process left of its net logs."""
+        from browser.session.net_log_journal import FOLDER
+
+        if (self.paths.state / FOLDER).is_dir():
+            import asyncio
+
+            from browser.session.net_log_journal import NetLogJournal
+
+            await asyncio.to_thread(NetLogJournal(self.paths.state).repair)
 
     def sweep(self) -> None:
         """Finish deletions that a crash interrupted."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
     from browser.engine.gateway import Gateway
-    from browser.engine.gateway_messages import Message
+    from browser.engine.gateway_messages import Message, NetLogged, PacMessage
     from browser.engine.inspector import Inspector
     from browser.session.session import Session
 
@@ -69,6 +69,8 @@ class Route(QObject):
         self._engaging: asyncio.Lock | None = None
         self._failures: dict[str, int] = {}
         self._resolver: Callable[[str, str], str] | None = None
+        # Whoever writes a net log.
+        self.log: Callable[[NetLogged | PacMessage], object] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -145,6 +147,29 @@ class Route(QObject):
         async with self._hidden.call():
             return await self._gateway().client.call(kind, self._name, *arguments)
 
+    async def set_net_log(self, mode: str) -> None:
+        """Have the process tell `log` of connections, or no more when `mode` is empty.
+
+        It answers while the session is being closed, too.
+        """
+        from browser.engine.gateway_messages import SetNetLog
+
+        if self._gateway is not None and self._joined:
+            await self._gateway().client.call(SetNetLog, self._name, mode)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be written anywhere: the token, and how HTTP carries it."""
+        import base64
+
+        pair = base64.b64encode(f"{self._name}:{self._token}".encode()).decode("ascii")
+        return self._token, pair
+
+    @property
+    def gateway_place(self) -> tuple[str, int]:
+        """Where the gateway listens: the server of every request, as the engine sees it."""
+        return HOST, self._gateway().port if self._gateway is not None and self._joined else 0
+
     def set_resolver(self, resolver: "Callable[[str, str], str] | None") -> None:
         """Answer the gateway's question which proxies serve a URL; `resolver(url, host)`."""
         self._resolver = resolver
@@ -159,6 +184,7 @@ class Route(QObject):
             LoginAnswered,
             LoginAsked,
             NetFailure,
+            NetLogged,
             PacMessage,
             ResolverAnswered,
             ResolverAsked,
@@ -174,7 +200,12 @@ class Route(QObject):
                 self._failures[_place(url)] = error
                 while len(self._failures) > FAILURES_KEPT:
                     del self._failures[next(iter(self._failures))]
+            case NetLogged():
+                if self.log is not None:
+                    self.log(message)
             case PacMessage(_, text, line, is_error):
+                if self.log is not None:
+                    self.log(message)
                 level = logging.WARNING if is_error else logging.INFO
                 log.log(level, "proxy script, line %d: %s", line, text)
             case ResolverAsked(ask, _, url, host):

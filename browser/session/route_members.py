@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from browser.model.fetch import FetchResponse, HeaderPairs
     from browser.session.emulation import Emulator
     from browser.session.fetches import Fetches
+    from browser.session.net_log import NetLog
     from browser.session.route import Route
     from browser.session.web_rtc import WebRtc
 
@@ -25,6 +26,14 @@ class RouteMembers(Members):
 
         self._check_open()
         return Route(self._session, self._profile, self._gateway, self._inspector)
+
+    @cached_property
+    def net_log(self) -> "NetLog":
+        """What happens on its network, into a file: `ses.netLog`."""
+        from browser.session.net_log import NetLog
+
+        self._check_open()
+        return NetLog(self._session, self._state)
 
     @cached_property
     def _emulator(self) -> "Emulator":

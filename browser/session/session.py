@@ -68,6 +68,7 @@ PARTS = (
     "notifications",
     "_connections",
     "_fetches",
+    "net_log",
     "_route",
     "_preconnect_watch",
     "_certificates",
@@ -131,6 +132,7 @@ class Session(
         parent: QObject | None = None,
         inspector: "Callable[[], Inspector] | None" = None,
         gateway: "Callable[[], Gateway] | None" = None,
+        state: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._key = key
@@ -138,6 +140,7 @@ class Session(
         self._cache = cache
         self._inspector = inspector
         self._gateway = gateway
+        self._state = state
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None

@@ -179,6 +179,7 @@ OWN: dict[str, dict[str, str]] = {
         "settle": _LIFE,
         "suppress_dialogs": _FOR_WINDOWS,
     },
+    "NetLog": {"close": _LIFE},
     "Cookies": {
         "delete": _ONE_BY_ONE,
         "put": _ONE_BY_ONE,
@@ -204,6 +205,7 @@ OWN: dict[str, dict[str, str]] = {
 
 # Optional parameters that were added to documented or promised members: key -> name -> source.
 OWN_PARAMETERS: dict[str, dict[str, str]] = {
+    "NetLog.startLogging": {"format": "C8: a net log can be written as HAR 1.2, too"},
     "DownloadItem.setSaveDialogOptions": {
         "button_label": "the options of a save dialog that the document only links",
         "filters": "the options of a save dialog that the document only links",

@@ -47,11 +47,6 @@ GAPS: dict[str, str] = _table(
     ),
     *_pending(
         "gateway",
-        "Session.netLog",
-        "NetLog.startLogging",
-        "NetLog.stopLogging",
-        "NetLog.currentlyLogging",
-        "NetLog.currentlyLoggingPath",
     ),
 )
 

@@ -65,11 +65,11 @@ KINDS = {
 }
 
 
-def make_site(server: Server) -> None:
-    """Let the server have all of it; the frame is of another site than `localhost`."""
+def make_site(server: Server, other: str = "x.bulkhead.test") -> None:
+    """Let the server have all of it; the frame is of `other`, a site beside `localhost`."""
     words = {
         "says": SAYS,
-        "frame": server.url("/frame", "x.bulkhead.test"),
+        "frame": server.url("/frame", other),
         "socket": server.url("/socket", "localhost").replace("http", "ws", 1),
     }
     server.on("/", PAGE % words)

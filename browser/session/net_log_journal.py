@@ -1,0 +1,143 @@
+"""Which logs are running: a small file for each, so that whoever starts next makes them whole.
+
+Each file is locked for as long as its process lives; kill -9 leaves it there, unlocked.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+
+from browser.paths import make_private_folder
+from browser.session.net_log_repair import repair
+
+log = logging.getLogger(__name__)
+FOLDER = "net-logs"
+# Windows lets nobody read what is locked: so a byte is, that no file has.
+LOCKED_AT = 1 << 20
+
+
+class RunningLog:
+    """The note that a log is running; `end()` takes it away, `leave()` keeps it for later."""
+
+    def __init__(self, note: Path, descriptor: int) -> None:
+        self._note = note
+        self._descriptor = descriptor
+
+    def leave(self) -> None:
+        """The log has no end, and somebody may give it one later."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    def end(self) -> None:
+        """The log has its end."""
+        if self._descriptor < 0:
+            return
+        descriptor, self._descriptor = self._descriptor, -1
+        if sys.platform == "win32":  # it cannot remove what is open
+            os.close(descriptor)
+        with contextlib.suppress(OSError):
+            self._note.unlink()
+        if sys.platform != "win32":
+            os.close(descriptor)
+        with contextlib.suppress(OSError):  # others still run
+            self._note.parent.rmdir()
+
+
+class NetLogJournal:
+    """The notes of all processes that use one data folder.
+
+    Args:
+        state: the folder for what a program remembers of its runs.
+    """
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / FOLDER
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no log ran that did not end."""
+        return not self._folder.is_dir()
+
+    def began(self, path: Path) -> RunningLog:
+        """Note that a log runs.
+
+        Raises:
+            OSError: the note cannot be written.
+        """
+        while True:
+            make_private_folder(self._folder)
+            note = self._folder / f"{os.urandom(8).hex()}.json"
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            try:
+                descriptor = os.open(note, flags, 0o600)
+            except FileNotFoundError:  # the last log of another process ended right now
+                continue
+            try:
+                os.write(descriptor, json.dumps({"path": str(path)}).encode())
+                _lock(descriptor)
+                if os.path.samestat(os.fstat(descriptor), note.stat()):
+                    return RunningLog(note, descriptor)
+            except (BlockingIOError, PermissionError, FileNotFoundError):
+                pass  # another process looked through the notes between the two calls
+            os.close(descriptor)
+
+    def repair(self) -> list[Path]:
+        """Make whole what killed processes left; gives those files."""
+        found = []
+        for note in sorted(self._folder.glob("*.json")):
+            with contextlib.suppress(OSError):  # its process lives
+                path = self._repair(note)
+                if path is not None:
+                    found.append(path)
+        return found
+
+    def _repair(self, note: Path) -> Path | None:
+        descriptor = os.open(note, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            _lock(descriptor)  # raises an OSError while its process lives
+            path = _path(os.read(descriptor, LOCKED_AT))
+            done = path is not None and _made_whole(path)
+            running = RunningLog(note, descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        running.end()
+        return path if done else None
+
+
+def _path(data: bytes) -> Path | None:
+    try:
+        return Path(json.loads(data)["path"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _made_whole(path: Path) -> bool:
+    try:
+        if not repair(path):
+            return False
+    except OSError as error:
+        log.info("the net log %s of a process that was killed stays as it is: %s", path, error)
+        return False
+    log.info("the net log %s of a process that was killed has got its end", path)
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        at = os.lseek(descriptor, 0, os.SEEK_CUR)
+        os.lseek(descriptor, LOCKED_AT, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        os.lseek(descriptor, at, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
