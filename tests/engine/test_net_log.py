@@ -3,13 +3,12 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browser.engine import gateway
 from browser.errors import NetError, SessionClosedError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
@@ -19,23 +18,13 @@ from tests.engine.request_kinds import KINDS, make_site, visit
 from tests.network.proxies import Socks
 from tests.servers import DROP, Reply, Request, Server
 
+pytestmark = pytest.mark.usefixtures("gateway_in_use")
 LOOPBACK = "<-loopback>"
 SECRET = "s3cr3t"
 MARKED = {
     "/": "<title>one</title><script>document.cookie = 'here=s3cr3t-own'</script>",
     "/second": "s3cr3t-body",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def switched(runtime: Runtime) -> Iterator[None]:
-    """Once engaged the gateway stays, so other modules' requests are sent direct again."""
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
-    yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
 
 
 @pytest.fixture(scope="module", autouse=True)
