@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from browser.network.messages import NetLogged, SetNetLog
+from browser.errors import NetError
+from browser.model.net_log_format import CaptureMode
+from browser.network.connect_log import LoggedWay
+from browser.network.messages import Message, NetLogged, SetNetLog
+from browser.network.net_log import SessionLog
+from browser.network.proxy_server import DIRECT
+from browser.network.target import parse_target
 from tests.network.proxies import HttpProxy, Socks
 from tests.network.running import TOKEN, Running, gateway
 
@@ -148,12 +154,24 @@ async def test_failover() -> None:
 
 
 async def test_names_that_do_not_resolve() -> None:
-    async with gateway() as (running, _):
-        heard = await logged(running)
-        assert await running.through_tunnel("nowhere.invalid:443") == b""
-        await ended(running)
-        assert heard.all("HOST_RESOLVER_MANAGER_REQUEST", 2) == [{"net_error": -105}]
-        assert heard.all("HTTP_STREAM_JOB_CONTROLLER", 2) == [{"net_error": -105}]
+    told: list[Message] = []
+    target = parse_target("https://nowhere.invalid/")
+    log = SessionLog("s", CaptureMode.DEFAULT, told.append)
+    way = LoggedWay(log, target)
+    job = way.job(DIRECT, target)
+
+    async def nowhere() -> tuple[str, ...]:
+        raise NetError(-105)
+
+    with pytest.raises(NetError):
+        await job.resolve(target.host, nowhere())
+    job.ended(-105)
+    way.ended(-105)
+    ends = [one for one in told if isinstance(one, NetLogged) and one.phase == 2]
+    assert [(one.event, one.params) for one in ends] == [
+        (event, '{"net_error": -105}')
+        for event in ("HOST_RESOLVER_MANAGER_REQUEST", "CONNECT_JOB", "HTTP_STREAM_JOB_CONTROLLER")
+    ]
 
 
 async def test_a_process_that_starts_again_goes_on() -> None:
