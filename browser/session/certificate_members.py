@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from browser.model.certificate_decision import CertificateDecision
+    from browser.model.connection_details import ConnectionDetails
+    from browser.session.certificate_look import CertificateLook
     from browser.session.certificate_problem import CertificateProblem
     from browser.session.certificate_questions import CertificateVerifyProc
     from browser.session.certificates import Certificates
@@ -52,6 +54,27 @@ class CertificateMembers(WebRequestMembers):
             raise TypeError("must pass None or a callable")
         if proc is not None or "_certificates" in self.__dict__:
             self._certificates.set_proc(proc)
+
+    @cached_property
+    def _certificate_look(self) -> "CertificateLook":
+        from browser.session.certificate_look import CertificateLook
+
+        self._check_open()
+        return CertificateLook(self._session, self._profile, self._inspector)
+
+    async def get_connection_details(self, page: "WebContents") -> "ConnectionDetails | None":
+        """Give what vouched for the connection of an open page; `None` when it is not encrypted.
+
+        Engine: the inspector, `Network.getCertificate`, in a hidden page of the same origin that
+        takes the response from the HTTP cache. Limit: the engine keeps nothing of a response that
+        is not in the cache; then the server is asked anew, with `HEAD /` and without cookies, and
+        `is_from_page` is false. `None` too when it does not answer.
+
+        Raises:
+            InspectorError: the engine did not tell.
+            SessionClosedError: the session is closed, or was meanwhile.
+        """
+        return await self._certificate_look.details(page)
 
     def certificate_decisions(self) -> "list[CertificateDecision]":
         """What was decided about certificates and still counts, oldest first."""

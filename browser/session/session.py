@@ -56,6 +56,7 @@ PARTS = (
     "cookies",
     "_downloads",
     "_storage",
+    "_certificate_look",
     "authentication",
     "_preloads",
     "_protocols",

@@ -115,6 +115,7 @@ OWN: dict[str, dict[str, str]] = {
         "UnfinishedDownload": "C9: the list of downloads that survives a killed process",
     },
     "Session": {
+        "get_connection_details": "the certificate of a page that is open, for who asks about it",
         "accept_certificate": "C10: a person's own decision, which can be forgotten",
         "client_certificates": _CLIENT,
         "import_client_certificate": _CLIENT,
