@@ -152,6 +152,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     *_section(
         QT_TRANSLATE_NOOP("actions", "Site data"),
+        ("panel.site", QT_TRANSLATE_NOOP("actions", "About this site"), [], "info"),
         ("data.cookies", QT_TRANSLATE_NOOP("actions", "Cookies and site data"), [], "cookie"),
     ),
     *_section(

@@ -201,7 +201,7 @@ class Bar(QWidget):
 
     @Slot()
     def _on_site(self) -> None:
-        self._window.menus.show_site_menu()
+        self._window.panel.toggle("site")
 
     @Slot()
     def _on_abandoned(self) -> None:

@@ -104,6 +104,12 @@ class CookieWindow(DataWindow):
         self.show_state()
         self.reload()
 
+    def show_words(self, words: str) -> None:
+        """Search for these words."""
+        self.search.setText(words)
+        self.model.set_filter(words)
+        self.show_state()
+
     def _leave(self) -> None:
         session, self._session = self._session, None
         if session is not None:

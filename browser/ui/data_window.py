@@ -99,7 +99,7 @@ class DataWindow(SettingDialog):
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Do it in the background; what goes wrong is said in the window."""
-        spawn(self._guarded(work), name)
+        spawn(self._guarded(work), f"data window: {name}")
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

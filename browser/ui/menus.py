@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -29,7 +29,7 @@ TAB = (
     ("[reopen in]", "tab.detach", "tab.reopen"),
     ("tab.close", "tab.close_others", "tab.close_right"),
 )
-DATA = ("data.cookies",)
+DATA = ("panel.site", "data.cookies")
 ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset")
 Fill = Callable[[QMenu], None]
 
@@ -127,25 +127,6 @@ class Menus(QObject):
         commands = self._window.commands
         reopen = menu.addMenu(title)
         self.add_partitions(reopen, lambda p: commands.reopen_in(tab, p), tab.partition)
-
-    @Slot()
-    def show_site_menu(self) -> None:
-        """What the sign before the address stands for."""
-        from browser.ui.page_menu import copy
-
-        tab = self._window.current()
-        if tab is None:
-            return
-        sign = self._window.bar.address.security
-        url = tab.url
-        menu = self._popup()
-        for words in (QUrl(url).host(), sign.accessibleName()):
-            if words:
-                menu.addAction(label(words)).setEnabled(False)
-        menu.addSeparator()
-        icon = self._shell.icons.icon("copy")
-        menu.addAction(icon, self.tr("Copy address")).triggered.connect(lambda: copy(url))
-        self._show_below(menu, sign)
 
     @Slot(int, QPoint)
     def show_tab_menu(self, index: int, position: QPoint) -> None:

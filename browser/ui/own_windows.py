@@ -26,6 +26,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.cookie_window import CookieWindow
 
         return CookieWindow(shell, parent)
+    if name == "certificate":
+        from browser.ui.certificate_window import CertificateWindow
+
+        return CertificateWindow(shell, parent)
     from browser.ui.about_window import AboutWindow
 
     return AboutWindow(shell, parent)

@@ -1,4 +1,4 @@
-"""The panel beside the page: downloads, history or bookmarks, one at a time.
+"""The panel beside the page: downloads, history, bookmarks or the site, one at a time.
 
 It is cheap until it is first opened; then it builds the content that was asked for.
 """
@@ -38,7 +38,7 @@ class SidePanel(QWidget):
 
     @property
     def name(self) -> str:
-        """What is shown: `downloads`, `history`, `bookmarks`, or nothing."""
+        """What is shown: `downloads`, `history`, `bookmarks`, `site`, or nothing."""
         return self._name
 
     @property
@@ -59,7 +59,7 @@ class SidePanel(QWidget):
 
     def show_panel(self, name: str) -> None:
         """Show the content and give it the focus."""
-        if name not in ("downloads", "history", "bookmarks"):
+        if name not in ("downloads", "history", "bookmarks", "site"):
             raise ValueError(f"there is no panel {name!r}")
         if self._title is None:
             self._build()
@@ -100,6 +100,10 @@ class SidePanel(QWidget):
             from browser.ui.history_panel import HistoryPanel
 
             return HistoryPanel(self._window, self)
+        if name == "site":
+            from browser.ui.site_panel import SitePanel
+
+            return SitePanel(self._window, self)
         from browser.ui.bookmark_panel import BookmarkPanel
 
         return BookmarkPanel(self._window, self)
@@ -133,6 +137,7 @@ class SidePanel(QWidget):
             "downloads": self.tr("Downloads"),
             "history": self.tr("History"),
             "bookmarks": self.tr("Bookmarks"),
+            "site": self.tr("Site"),
         }
         assert self._title is not None
         self._title.setText(titles[name])

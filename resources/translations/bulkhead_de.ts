@@ -39,6 +39,10 @@
         <translation>Über Bulkhead</translation>
     </message>
     <message>
+        <source>About this site</source>
+        <translation>Über diese Website</translation>
+    </message>
+    <message>
         <source>Address field</source>
         <translation>Adressfeld</translation>
     </message>
@@ -537,6 +541,69 @@
     <message>
         <source>Bookmarks</source>
         <translation>Lesezeichen</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateWindow</name>
+    <message>
+        <source>%1 is reached by %2.</source>
+        <translation>%1 wird über %2 erreicht.</translation>
+    </message>
+    <message>
+        <source>%1 is reached encrypted.</source>
+        <translation>%1 wird verschlüsselt erreicht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy as PEM</source>
+        <translation>Als PEM kopieren</translation>
+    </message>
+    <message>
+        <source>Counts for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
+    <message>
+        <source>From the server to its authority</source>
+        <translation>Vom Server bis zu seiner Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation>Ausgestellt für</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>The page itself is not kept, so the server was asked again: it shows this certificate now.</source>
+        <translation>Die Seite selbst wird nicht aufbewahrt, daher wurde der Server noch einmal gefragt: Er zeigt jetzt dieses Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
     </message>
 </context>
 <context>
@@ -1803,10 +1870,6 @@
 <context>
     <name>Menus</name>
     <message>
-        <source>Copy address</source>
-        <translation>Adresse kopieren</translation>
-    </message>
-    <message>
         <source>Mute tab</source>
         <translation>Tab stummschalten</translation>
     </message>
@@ -2202,6 +2265,69 @@
     <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>permission kinds</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Files of this computer</source>
+        <translation>Dateien dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Ganzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>Hiding the mouse pointer</source>
+        <translation>Mauszeiger verstecken</translation>
+    </message>
+    <message>
+        <source>Installed fonts</source>
+        <translation>Installierte Schriften</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Opening %1 links</source>
+        <translation>%1-Links öffnen</translation>
+    </message>
+    <message>
+        <source>Programs for %1</source>
+        <translation>Programme für %1</translation>
+    </message>
+    <message>
+        <source>Screen sharing</source>
+        <translation>Bildschirm teilen</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2799,10 @@
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>Site</source>
+        <translation>Website</translation>
+    </message>
 </context>
 <context>
     <name>SignInRow</name>
@@ -2719,6 +2849,130 @@
     <message>
         <source>The server refused that name and password. Check both and try again.</source>
         <translation>Der Server hat Namen und Passwort abgelehnt. Beides prüfen und noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteConnection</name>
+    <message>
+        <source>Its certificate is not trusted, and was accepted all the same.</source>
+        <translation>Ihr Zertifikat ist nicht vertrauenswürdig und wurde trotzdem angenommen.</translation>
+    </message>
+    <message>
+        <source>Show certificate</source>
+        <translation>Zertifikat anzeigen</translation>
+    </message>
+    <message>
+        <source>Take the exception back</source>
+        <translation>Ausnahme zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The server shows no certificate now. Load the page again.</source>
+        <translation>Der Server zeigt jetzt kein Zertifikat. Laden Sie die Seite neu.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteData</name>
+    <message numerus="yes">
+        <source>%n cookie(s) go there, %1</source>
+        <translation>
+            <numerusform>%n Cookie geht dorthin, %1</numerusform>
+            <numerusform>%n Cookies gehen dorthin, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Caches of scripts</source>
+        <translation>Zwischenspeicher von Skripten</translation>
+    </message>
+    <message>
+        <source>Clear data…</source>
+        <translation>Daten löschen …</translation>
+    </message>
+    <message>
+        <source>Clearing…</source>
+        <translation>Wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Local storage is not counted: the engine tells no size.</source>
+        <translation>Local Storage ist nicht mitgezählt: Die Engine nennt keine Größe.</translation>
+    </message>
+    <message>
+        <source>Service workers</source>
+        <translation>Service Worker</translation>
+    </message>
+    <message>
+        <source>Show cookies</source>
+        <translation>Cookies anzeigen</translation>
+    </message>
+    <message>
+        <source>Storage: %1 of %2</source>
+        <translation>Speicher: %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>SitePanel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Clear data</source>
+        <translation>Daten löschen</translation>
+    </message>
+    <message>
+        <source>Clear the cookies and all that %1 keeps in this partition? You are signed out there.</source>
+        <translation>Die Cookies und alles löschen, was %1 in dieser Partition speichert? Sie werden dort abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Cookies and storage</source>
+        <translation>Cookies und Speicher</translation>
+    </message>
+    <message>
+        <source>In the partition %1</source>
+        <translation>In der Partition %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>This page belongs to no site, so there is nothing here.</source>
+        <translation>Diese Seite gehört zu keiner Website, daher steht hier nichts.</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Übliche Größe</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
     </message>
 </context>
 <context>

@@ -154,4 +154,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SiteData</name>
+    <message numerus="yes">
+        <source>%n cookie(s) go there, %1</source>
+        <translation>
+            <numerusform>%n cookie goes there, %1</numerusform>
+            <numerusform>%n cookies go there, %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

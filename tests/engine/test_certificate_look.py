@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from browser.model.connection_details import ConnectionDetails
 from browser.runtime import Runtime
 from browser.session import Session, WebContents, from_partition
-from tests.certificates import Kind
+from tests.certificates import Authority, Kind
 from tests.servers import Reply, Server
 
 TlsServer = Callable[[Kind], Server]
@@ -32,12 +33,20 @@ async def opened(session: Session, url: str) -> WebContents:
     return page
 
 
-async def test_the_chain_of_a_page_in_the_cache(session: Session, tls_server: TlsServer) -> None:
+async def test_the_chain_of_a_page_in_the_cache(
+    fresh: Callable[..., str], tls_server: TlsServer, authority: Authority
+) -> None:
+    partition = fresh("disk")
+    session = from_partition(partition)
+    session.set_trusted_authorities([authority.pem])
+    await session.close()
+    session = from_partition(partition)
     server = tls_server("chain")
     server.on("/page", Reply("x", headers={"Cache-Control": "max-age=600"}))
-    page = await opened(session, server.url("/page", "localhost"))
+    page = session.create_web_contents()
+    await page.load_url(server.url("/page", "localhost"))
     found = await session.get_connection_details(page)
-    assert found is not None
+    assert isinstance(found, ConnectionDetails)
     assert found.origin == server.url("", "localhost")
     assert found.protocol.startswith("TLS")
     assert found.cipher
@@ -48,7 +57,9 @@ async def test_the_chain_of_a_page_in_the_cache(session: Session, tls_server: Tl
         names.append(one.subject_name)
         one = one.issuer_cert
     assert names[:2] == ["Test chain", "Test intermediate"]
+    assert found.is_from_page
     assert len(server.seen("/page")) == 1
+    assert server.seen("/") == []
 
 
 async def test_a_page_that_is_not_kept_is_asked_for_without_a_body(

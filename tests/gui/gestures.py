@@ -4,7 +4,8 @@ Nothing here waits on time: a wait ends with a signal, or with a frame of the pa
 """
 
 import asyncio
-from collections.abc import Callable
+import functools
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, QTimer, SignalInstance
@@ -18,6 +19,7 @@ from browser.session import WebContents
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
 
+Test = Callable[..., Awaitable[None]]
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -233,3 +235,28 @@ def colours_in(widget: QWidget, rect: QRect) -> list[str]:
 def named(parent: QObject, kind: type[QWidget]) -> list[QWidget]:
     """The widgets of a kind that are to be seen."""
     return [widget for widget in parent.findChildren(kind) if widget.isVisible()]
+
+
+# Work in the background.
+
+
+async def settled(*names: str) -> None:
+    """Wait until the tasks whose names begin so have ended, and those that they started."""
+    while tasks := [task for task in asyncio.all_tasks() if task.get_name().startswith(names)]:
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def settling(*names: str) -> Callable[[Test], Test]:
+    """Let a test end only when such tasks have: between two tests no loop runs to go on in."""
+
+    def wrap(test: Test) -> Test:
+        @functools.wraps(test)
+        async def run(*owner: Any, **given: Any) -> None:
+            try:
+                await test(*owner, **given)
+            finally:
+                await settled(*names)
+
+        return run
+
+    return wrap

@@ -23,7 +23,7 @@ from browser.ui.cookie_model import CookieModel
 from browser.ui.cookie_window import CookieWindow
 from browser.ui.row_table import RowTable
 from browser.ui.shell import Shell
-from tests.gui.gestures import open_page, turn, until
+from tests.gui.gestures import open_page, settling, turn, until
 from tests.servers import Reply, Server
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ async def is_true(check: Callable[[], object]) -> None:
         await turn()
 
 
+@settling("data window")
 async def test_an_empty_list_says_what_will_be_here(
     opened: Callable[[], CookieWindow], partition: Partition
 ) -> None:
@@ -95,6 +96,7 @@ async def test_an_empty_list_says_what_will_be_here(
     assert not window.export_button.isEnabled()
 
 
+@settling("data window")
 async def test_it_follows_pages_that_change_them(
     opened: Callable[[], CookieWindow],
     window: "BrowserWindow",
@@ -112,6 +114,7 @@ async def test_it_follows_pages_that_change_them(
     await shown(cookies, "second")
 
 
+@settling("data window")
 async def test_what_is_chosen_stays_chosen_while_others_come(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -125,6 +128,7 @@ async def test_what_is_chosen_stays_chosen_while_others_come(
     assert [one.name for one in window.chosen()] == ["m"]
 
 
+@settling("data window")
 async def test_search_and_order(opened: Callable[[], CookieWindow], session: Session) -> None:
     await session.cookies.set(url="https://b.test/", name="one", value="x")
     await session.cookies.set(url="https://a.test/", name="two", value="y")
@@ -145,6 +149,7 @@ async def test_search_and_order(opened: Callable[[], CookieWindow], session: Ses
     assert window.isVisible()
 
 
+@settling("data window")
 async def test_editing_keeps_what_is_not_edited(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -178,6 +183,7 @@ async def test_editing_keeps_what_is_not_edited(
     assert record.cookie.http_only
 
 
+@settling("data window")
 async def test_a_cookie_that_gets_another_name_leaves_none_behind(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -203,6 +209,7 @@ async def test_a_cookie_that_gets_another_name_leaves_none_behind(
         ("path", "no slash", "path"),
     ],
 )
+@settling("data window")
 async def test_what_is_wrong_is_said_beside_its_field(
     opened: Callable[[], CookieWindow], session: Session, field: str, text: str, place: str
 ) -> None:
@@ -219,6 +226,7 @@ async def test_what_is_wrong_is_said_beside_its_field(
     assert await session.cookies.get() == []
 
 
+@settling("data window")
 async def test_what_the_engine_refuses_is_said_and_nothing_is_lost(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -235,6 +243,7 @@ async def test_what_the_engine_refuses_is_said_and_nothing_is_lost(
     assert [one.secure for one in await session.cookies.get()] == [True]
 
 
+@settling("data window")
 async def test_a_moment_that_has_passed_is_refused(opened: Callable[[], CookieWindow]) -> None:
     form = opened().form
     form.edit(None, "a.test")
@@ -247,6 +256,7 @@ async def test_a_moment_that_has_passed_is_refused(opened: Callable[[], CookieWi
     assert form.isHidden()
 
 
+@settling("data window")
 async def test_deleted_cookies_can_be_brought_back(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -264,6 +274,7 @@ async def test_deleted_cookies_can_be_brought_back(
     assert records["a"].same_site == "strict"
 
 
+@settling("data window")
 async def test_a_site_goes_with_all_that_it_keeps(
     opened: Callable[[], CookieWindow],
     window: "BrowserWindow",
@@ -291,6 +302,7 @@ async def test_a_site_goes_with_all_that_it_keeps(
 
 
 @pytest.mark.parametrize("name", ["cookies.json", "cookies.txt"])
+@settling("data window")
 async def test_files_of_cookies(
     opened: Callable[[], CookieWindow], session: Session, tmp_path: Path, name: str
 ) -> None:
@@ -308,6 +320,7 @@ async def test_files_of_cookies(
     assert [one.value for one in await session.cookies.get()] == ["v"]
 
 
+@settling("data window")
 async def test_a_file_that_is_broken_changes_nothing(
     opened: Callable[[], CookieWindow], session: Session, tmp_path: Path
 ) -> None:
@@ -322,6 +335,7 @@ async def test_a_file_that_is_broken_changes_nothing(
     await is_true(lambda: "/dev/zero" in window.error.text())
 
 
+@settling("data window")
 async def test_dialogs_for_files_are_not_modal_to_the_program(
     opened: Callable[[], CookieWindow],
 ) -> None:
@@ -335,6 +349,7 @@ async def test_dialogs_for_files_are_not_modal_to_the_program(
         assert window.files.dialog is None
 
 
+@settling("data window")
 async def test_values_are_copied(opened: Callable[[], CookieWindow], session: Session) -> None:
     await session.cookies.set(url=URL, name="a", value="one")
     await session.cookies.set(url=URL, name="b", value="two")
@@ -345,6 +360,7 @@ async def test_values_are_copied(opened: Callable[[], CookieWindow], session: Se
     assert QGuiApplication.clipboard().text() == "one\ntwo"
 
 
+@settling("data window")
 async def test_a_partition_that_closes_leaves_an_empty_window(
     opened: Callable[[], CookieWindow], session: Session
 ) -> None:
@@ -357,6 +373,7 @@ async def test_a_partition_that_closes_leaves_an_empty_window(
     assert not window.new_button.isEnabled()
 
 
+@settling("data window")
 async def test_the_command_opens_it_over_the_partition_of_the_tab(
     window: "BrowserWindow", partition: Partition, session: Session
 ) -> None:
@@ -379,6 +396,7 @@ def many() -> list[Cookie]:
     ]
 
 
+@settling("data window")
 async def test_fifty_thousand_cookies_have_no_widgets(shell: Shell) -> None:
     parent = QWidget()
     model = CookieModel(parent)

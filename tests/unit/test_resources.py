@@ -15,7 +15,7 @@ ICON_FILES = sorted((RESOURCES / "icons").glob("*.svg"))
 PAGES = sorted((RESOURCES / "pages").glob("*.html"))
 BODIES = [page for page in PAGES if page.stem != "frame"]
 EXPECTED_ICONS = """
-    back forward reload stop home menu plus close download search star star-filled lock
+    back forward reload stop home menu plus minus close download search star star-filled lock
     lock-open warning info audio audio-muted pin window panel folder file pause play cancel
     trash edit copy history bookmark settings find up down left right chevron-down zoom eye
     shield bolt print fullscreen code link image media check drag temp more loading camera
