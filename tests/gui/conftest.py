@@ -27,6 +27,12 @@ def look(runtime: "Runtime") -> "Look":
     return Look(runtime.app, "light")
 
 
+@pytest.fixture(scope="session")
+def inspector(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
+    """The inspector runs, and stays for all tests, so that none of them left it behind."""
+    qt_loop.run_until_complete(runtime.inspector.start())
+
+
 @pytest.fixture
 def shell(
     runtime: "Runtime",

@@ -339,6 +339,7 @@ class TestSecurity:
         assert same_icon(sign, window, "warning")
         assert sign.accessibleName() == "The page could not be loaded"
 
+    @pytest.mark.usefixtures("inspector")
     @settling("measure a site")
     async def test_pressed_says_so_in_words(
         self, window: BrowserWindow, partition: Partition, site: Server

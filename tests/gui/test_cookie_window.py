@@ -27,19 +27,13 @@ from tests.gui.gestures import open_page, settling, turn, until
 from tests.servers import Reply, Server
 
 if TYPE_CHECKING:
-    from browser.runtime import Runtime
     from browser.ui.window import BrowserWindow
 
+pytestmark = pytest.mark.usefixtures("inspector")
 KEY = Qt.Key
 URL = "https://www.example.com/"
 FAR = 4e9
 MANY = 50_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The panel of the site: connection and certificate, permissions, data, zoom; real pages."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,17 +20,11 @@ from tests.gui.gestures import evaluate, open_page, page_of, settling, turn
 from tests.servers import Reply, Server
 
 if TYPE_CHECKING:
-    from browser.runtime import Runtime
     from browser.ui.window import BrowserWindow
 
+pytestmark = pytest.mark.usefixtures("inspector")
 TlsServer = Callable[[Kind], Server]
 MEASURING = "measure a site"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
 
 
 @pytest.fixture
