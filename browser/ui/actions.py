@@ -158,6 +158,12 @@ SPECS: tuple[ActionSpec, ...] = (
     *_section(
         QT_TRANSLATE_NOOP("actions", "Partitions"),
         ("partition.menu", QT_TRANSLATE_NOOP("actions", "Partition of this tab"), ["Ctrl+."], ""),
+        (
+            "partition.settings",
+            QT_TRANSLATE_NOOP("actions", "Settings of this partition…"),
+            ["Ctrl+Alt+,"],
+            "settings",
+        ),
         ("partition.manage", QT_TRANSLATE_NOOP("actions", "Partitions…"), [], "shield"),
         *(
             (

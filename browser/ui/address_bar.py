@@ -12,6 +12,7 @@ from browser.ui.actions import QT_TRANSLATE_NOOP
 from browser.ui.address_field import AddressField, Sign
 from browser.ui.icons import Icons
 from browser.ui.menu_label import label
+from browser.ui.partition_signs import PartitionSigns
 from browser.ui.tab import Tab
 from browser.ui.theme import SPACE_SMALL, Theme
 
@@ -49,6 +50,7 @@ class AddressBar(QWidget):
         popups_requested(): the sign of blocked pop-ups was pressed.
         bookmark_requested(): the star was pressed.
         site_requested(): the sign of the connection was pressed.
+        partition_settings_requested(section): a sign of what the partition is set to was pressed.
     """
 
     submitted = Signal(str, object)
@@ -58,6 +60,7 @@ class AddressBar(QWidget):
     popups_requested = Signal()
     bookmark_requested = Signal()
     site_requested = Signal()
+    partition_settings_requested = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class AddressBar(QWidget):
         # In the order in which Tab reaches them.
         self.security = self._sign("info", self.site_requested, leading=True)
         self.popups = self._sign("popup", self.popups_requested, "warning", hidden=True)
+        self.set_to = PartitionSigns(self.field, icons, self.partition_settings_requested)
         self.zoom = self._sign("zoom", self.zoom_reset_requested, hidden=True)
         self.star = self._sign("star", self.bookmark_requested)
         self.set_bookmarked(False)

@@ -77,6 +77,8 @@ class Bar(QWidget):
         self.address.popups_requested.connect(self._on_popups)
         self.address.bookmark_requested.connect(self._on_star)
         self.address.site_requested.connect(self._on_site)
+        self.address.partition_settings_requested.connect(self._on_partition_settings)
+        self._shell.desk.settings_changed.connect(self._on_settings_changed)
         self.address.abandoned.connect(self._on_abandoned)
         self.back.clicked.connect(self._on_back)
         self.forward.clicked.connect(self._on_forward)
@@ -114,6 +116,7 @@ class Bar(QWidget):
     def show_tab(self, tab: Tab) -> None:
         """Show the state of the tab that is shown."""
         self.address.show_tab(tab)
+        self.address.set_to.show(self._shell.desk.cared, tab.partition.key)
         self._show_zoom(tab)
         page = self._window.commands.page
         page.refresh(tab)
@@ -202,6 +205,15 @@ class Bar(QWidget):
     @Slot()
     def _on_site(self) -> None:
         self._window.panel.toggle("site")
+
+    @Slot(str)
+    def _on_partition_settings(self, section: str) -> None:
+        self._window.commands.open_partition_settings(section)
+
+    @Slot(object)
+    def _on_settings_changed(self, key: object) -> None:
+        if self._tab is not None and self._tab.partition.key == key:
+            self.address.set_to.show(self._shell.desk.cared, self._tab.partition.key)
 
     @Slot()
     def _on_abandoned(self) -> None:

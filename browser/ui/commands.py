@@ -58,6 +58,7 @@ class Commands(QObject):
             "panel.site": partial(self._panel, "site"),
             "data.cookies": partial(self._shell.show_window, "cookies", self._window),
             "partition.manage": partial(self._shell.show_window, "partitions", self._window),
+            "partition.settings": self.open_partition_settings,
             "partition.menu": self._partition_menu,
             "app.menu": self._main_menu,
             **{f"partition.new_tab_{n}": partial(self.new_tab_number, n) for n in range(1, 10)},
@@ -244,6 +245,14 @@ class Commands(QObject):
 
     def _partition_menu(self, *_: object) -> None:
         self._window.menus.show_partition_menu()
+
+    def open_partition_settings(self, section: object = "general", *_: object) -> None:
+        """Show what the partition of the tab is set to."""
+        from browser.ui.partition_settings_window import open_settings
+
+        if (tab := self._current()) is not None:
+            name = section if isinstance(section, str) else "general"
+            open_settings(self._shell, tab.partition, self._window, name)
 
     def _main_menu(self, *_: object) -> None:
         self._window.bar.menu.showMenu()

@@ -21,7 +21,8 @@ MAIN = (
     ("panel.downloads", "panel.history", "panel.bookmarks"),
     ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
     ("page.source", "page.inspect", "page.inspect_window"),
-    ("[data]", "partition.manage", "app.settings", "app.shortcuts", "app.about"),
+    ("[data]", "partition.settings", "partition.manage"),
+    ("app.settings", "app.shortcuts", "app.about"),
     ("app.quit",),
 )
 TAB = (
@@ -120,6 +121,7 @@ class Menus(QObject):
         self._add_reopen(menu, tab, self.tr("Reopen this page in"))
         self._add_new_in(menu)
         menu.addSeparator()
+        menu.addAction(self._window.actions_["partition.settings"])
         menu.addAction(self._window.actions_["partition.manage"])
         self._show_below(menu, self._window.bar.address.pill)
 

@@ -49,6 +49,9 @@ class ErrorPage:
         problem = self._tab.certificate_problem
         if problem is not None and problem.code == info.errorCode():
             return self._certificate(problem)
+        page = self._tab.web_contents
+        if page is not None and page.session.held_because is not None:
+            return self._held(info, page.session.held_because)
         code = self._code(info)
         title, sentence, what_next = net_error_sentence(code)
         return self._host.render_page(
@@ -60,6 +63,25 @@ class ErrorPage:
             host=info.url().host() or info.url().toString(),
             url=info.url().toString(),
             code=f"{net_error_name(code)} ({code})",
+        )
+
+    def _held(self, info: QWebEngineLoadingInfo, reason: Exception) -> str:
+        from browser.ui.setting_faults import explain_setting
+
+        return self._host.render_page(
+            "error",
+            self._tab.partition,
+            title=tr("This partition sends nothing now"),
+            sentence=tr("Its settings could not be put in force. %1").replace(
+                "%1", explain_setting(reason)
+            ),
+            what_next=tr(
+                "Open the settings of the partition by the sign in the address field, put them "
+                "right, and load the page again."
+            ),
+            host=info.url().host(),
+            url=info.url().toString(),
+            code="",
         )
 
     def _code(self, info: QWebEngineLoadingInfo) -> int:

@@ -8,7 +8,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from browser.errors import BulkheadError, SessionClosedError
 from browser.model.client_hints import LANGUAGE
@@ -27,13 +27,7 @@ NO_LOOP_MS = 20
 
 
 class PartitionCare(QObject):
-    """Who applies settings; one for the program.
-
-    Signals:
-        changed(partition key): something of it is another now, or it sends nothing.
-    """
-
-    changed = Signal(object)
+    """Who applies settings; one for the program."""
 
     def __init__(self, desk: "PartitionDesk") -> None:
         super().__init__(desk)
@@ -81,7 +75,7 @@ class PartitionCare(QObject):
 
     def _tell(self, key: PartitionKey) -> None:
         # On the next turn the session says why itself.
-        QTimer.singleShot(0, self, lambda: self.changed.emit(key))
+        QTimer.singleShot(0, self, lambda: self._desk.settings_changed.emit(key))
 
     async def _open_keyring(self, session: Session) -> None:
         try:
@@ -118,7 +112,7 @@ class PartitionCare(QObject):
         except BulkheadError:
             await self._put(session, after, before)
             raise
-        self.changed.emit(key)
+        self._desk.settings_changed.emit(key)
 
     async def _put(
         self, session: Session, before: PartitionSettings, after: PartitionSettings
@@ -170,7 +164,7 @@ class PartitionCare(QObject):
         session = self._desk.registry.from_partition(key.text)
         await self._put(session, DEFAULTS, settings)
         session.release_requests()
-        self.changed.emit(key)
+        self._desk.settings_changed.emit(key)
 
     async def start_anew(self, key: PartitionKey) -> str:
         """Put settings aside that cannot be read, and begin with none; gives their new name."""
@@ -178,7 +172,7 @@ class PartitionCare(QObject):
         session = self._desk.registry.find(key.text)
         if session is not None:
             session.release_requests()
-        self.changed.emit(key)
+        self._desk.settings_changed.emit(key)
         return "" if kept is None else kept.name
 
     # What is so now.
@@ -189,6 +183,14 @@ class PartitionCare(QObject):
             return self._store.get(key)
         except BulkheadError:
             return DEFAULTS
+
+    def is_unreadable(self, key: PartitionKey) -> bool:
+        """Whether there are settings that cannot be read."""
+        try:
+            self._store.get(key)
+        except BulkheadError:
+            return True
+        return False
 
     def held_because(self, key: PartitionKey) -> Exception | None:
         """Why the partition sends nothing."""
@@ -204,5 +206,6 @@ def system_languages() -> str:
     """The languages of the desktop, as `accept_languages` has them."""
     from PySide6.QtCore import QLocale
 
-    tags = [tag for tag in QLocale.system().uiLanguages() if LANGUAGE.fullmatch(tag)]
+    wanted = QLocale.system().uiLanguages()
+    tags = [tag for tag in wanted if LANGUAGE.fullmatch(tag) and tag != "C"]
     return ",".join(dict.fromkeys(tags)) or "en-US"

@@ -28,9 +28,11 @@ class PartitionEditor(QWidget):
 
     Signals:
         delete_requested(partition): a person wants it gone; it has not been confirmed yet.
+        settings_requested(partition): a person wants to see all that it is set to.
     """
 
     delete_requested = Signal(object)
+    settings_requested = Signal(object)
 
     def __init__(self, shell: "Shell", parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class PartitionEditor(QWidget):
         self.room = QLabel(self)
         self.room.setProperty("part", "muted")
         self.error = ErrorLabel(self)
+        self.settings = push(self.tr("All settings…"), self)
         self.delete = push("", self, danger=True)
         self._build()
         self._connect()
@@ -62,6 +65,7 @@ class PartitionEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.room, 1)
+        row.addWidget(self.settings)
         row.addWidget(self.delete)
         column.addLayout(row)
 
@@ -73,6 +77,7 @@ class PartitionEditor(QWidget):
         form.icon_picked.connect(self._on_icon)
         self.default.clicked.connect(self._on_default)
         self.keep.clicked.connect(self._on_keep)
+        self.settings.clicked.connect(self._on_settings)
         self.delete.clicked.connect(self._on_delete)
         until_destroyed(self, self._shell.settings.subscribe(DEFAULT, self._on_default_changed))
 
@@ -231,6 +236,11 @@ class PartitionEditor(QWidget):
             words = self.tr("This could not be saved: %1. Make the folder writable, and try again.")
             self.error.say(words.replace("%1", error.strerror or str(error)))
         self._show_keep()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        if self._partition is not None:
+            self.settings_requested.emit(self._partition)
 
     @Slot()
     def _on_delete(self) -> None:

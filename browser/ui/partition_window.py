@@ -91,7 +91,8 @@ class PartitionWindow(SettingDialog):
         self.new.clicked.connect(self.start_new)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
-        self.editor.delete_requested.connect(self._on_delete)
+        self.editor.settings_requested.connect(self._on_settings)
+        self.editor.delete_requested.connect(self.ask_to_delete)
         self.new_page.created.connect(self._on_created)
         self.new_page.abandoned.connect(self._show_editor)
         self.deletion.kept.connect(self._show_editor)
@@ -151,9 +152,16 @@ class PartitionWindow(SettingDialog):
         self.list.choose(partition)
 
     @Slot(object)
-    def _on_delete(self, partition: Partition) -> None:
+    def ask_to_delete(self, partition: Partition) -> None:
+        """Ask whether the partition shall go, with all its data."""
         self.stack.setCurrentWidget(self.deletion)
         self.deletion.ask(partition)
+
+    @Slot(object)
+    def _on_settings(self, partition: Partition) -> None:
+        from browser.ui.partition_settings_window import open_settings
+
+        open_settings(self.shell, partition, self.parentWidget())
 
     @Slot()
     def _on_up(self) -> None:

@@ -1,41 +1,22 @@
 """Settings of a partition in its session: kept ones when it opens, changes at once."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from browser.engine import gateway
 from browser.errors import NetError, SettingsError
 from browser.model.network_conditions import NORMAL, NetworkConditions
 from browser.model.partition import Partition
 from browser.model.partition_settings import PartitionSettings
 from browser.model.proxy_choice import ProxyChoice, ProxyKind
-from browser.runtime import Runtime
 from browser.session import Session
 from browser.ui.shell import Shell
 from tests.engine.forwarding import ForwardProxy
 from tests.servers import Server
 
+pytestmark = pytest.mark.usefixtures("switched")
 LOOPBACK = "<-loopback>"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def switched(runtime: Runtime) -> Iterator[None]:
-    """Once engaged the gateway stays, so other modules' requests are sent direct again."""
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
-    yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
-
-
-@pytest.fixture(scope="module")
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector runs, so that no test leaves it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
 
 
 @pytest.fixture
