@@ -278,6 +278,10 @@
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
     </message>
+    <message>
+        <source>Settings of this partition…</source>
+        <translation>Einstellungen dieser Partition …</translation>
+    </message>
 </context>
 <context>
     <name>AddressBar</name>
@@ -353,6 +357,53 @@
     <message>
         <source>Search or type an address</source>
         <translation>Suchen oder Adresse eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>AgentSection</name>
+    <message>
+        <source>User agent</source>
+        <translation>Browserkennung</translation>
+    </message>
+    <message>
+        <source>Client hints say the same: %1 %2, %3.</source>
+        <translation>Die Client Hints sagen dasselbe: %1 %2, %3.</translation>
+    </message>
+    <message>
+        <source>Bulkhead's own</source>
+        <translation>Die von Bulkhead</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>Eine andere</translation>
+    </message>
+    <message>
+        <source>&amp;Seen as</source>
+        <translation>&amp;Gesehen als</translation>
+    </message>
+    <message>
+        <source>&amp;User agent</source>
+        <translation>&amp;Browserkennung</translation>
+    </message>
+    <message>
+        <source>&amp;Languages</source>
+        <translation>&amp;Sprachen</translation>
+    </message>
+    <message>
+        <source>The first language is the one that is wanted most. Pages that are open are told at their next load.</source>
+        <translation>Die erste Sprache ist die liebste. Offene Seiten erfahren es beim nächsten Laden.</translation>
+    </message>
+    <message>
+        <source>Use Bulkhead's own</source>
+        <translation>Die von Bulkhead verwenden</translation>
+    </message>
+    <message>
+        <source>Client hints are not sent: browsers of that kind send none.</source>
+        <translation>Client Hints werden nicht gesendet: Browser dieser Art senden keine.</translation>
+    </message>
+    <message>
+        <source>this system</source>
+        <translation>dieses System</translation>
     </message>
 </context>
 <context>
@@ -541,6 +592,113 @@
     <message>
         <source>Bookmarks</source>
         <translation>Lesezeichen</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesSection</name>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>No certificate was accepted or refused by hand.</source>
+        <translation>Kein Zertifikat wurde von Hand angenommen oder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Alle vergessen</translation>
+    </message>
+    <message>
+        <source>Authorities of this partition</source>
+        <translation>Zertifizierungsstellen dieser Partition</translation>
+    </message>
+    <message>
+        <source>This partition trusts whom the system trusts, and nobody else.</source>
+        <translation>Diese Partition vertraut, wem das System vertraut, und sonst niemandem.</translation>
+    </message>
+    <message>
+        <source>Trust an authority…</source>
+        <translation>Einer Stelle vertrauen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Certificates that say who you are</source>
+        <translation>Zertifikate, die sagen, wer Sie sind</translation>
+    </message>
+    <message>
+        <source>None: servers that want one are told so.</source>
+        <translation>Keine: Server, die eines wollen, erfahren das.</translation>
+    </message>
+    <message>
+        <source>&amp;Password of the file</source>
+        <translation>&amp;Kennwort der Datei</translation>
+    </message>
+    <message>
+        <source>Import a file (PKCS#12)…</source>
+        <translation>Datei importieren (PKCS#12) …</translation>
+    </message>
+    <message>
+        <source>They are only in memory, and gone when the partition is closed.</source>
+        <translation>Sie sind nur im Speicher und fort, wenn die Partition geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>Choose the certificate of an authority</source>
+        <translation>Zertifikat einer Stelle wählen</translation>
+    </message>
+    <message>
+        <source>Choose a certificate</source>
+        <translation>Zertifikat wählen</translation>
+    </message>
+    <message>
+        <source>until the page leaves</source>
+        <translation>bis die Seite geht</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This is no file. Choose another.</source>
+        <translation>Das ist keine Datei. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a certificate.</source>
+        <translation>Diese Datei ist zu groß für ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>until the partition is closed</source>
+        <translation>bis die Partition geschlossen wird</translation>
+    </message>
+    <message>
+        <source>This file holds no certificate, or its password is another one.</source>
+        <translation>Diese Datei enthält kein Zertifikat, oder ihr Kennwort ist ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -995,6 +1153,53 @@
     <message>
         <source>This page has stopped</source>
         <translation>Diese Seite ist stehen geblieben</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsSection</name>
+    <message>
+        <source>Passwords</source>
+        <translation>Kennwörter</translation>
+    </message>
+    <message>
+        <source>Offer to keep passwords of servers in the desktop's keyring</source>
+        <translation>Anbieten, Kennwörter von Servern im Schlüsselbund zu behalten</translation>
+    </message>
+    <message>
+        <source>Passwords that are kept</source>
+        <translation>Behaltene Kennwörter</translation>
+    </message>
+    <message>
+        <source>No password is kept.</source>
+        <translation>Kein Kennwort wird behalten.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Alle vergessen</translation>
+    </message>
+    <message>
+        <source>Signed in now</source>
+        <translation>Jetzt angemeldet</translation>
+    </message>
+    <message>
+        <source>Servers that asked for a password get it again until the partition is closed.</source>
+        <translation>Server, die nach einem Kennwort fragten, bekommen es wieder, bis die Partition geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Forget what was answered</source>
+        <translation>Vergessen, was geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>A temporary partition keeps no passwords.</source>
+        <translation>Eine temporäre Partition behält keine Kennwörter.</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1690,18 @@
         <source>This site told browsers to insist on security, so you cannot go on.</source>
         <translation>Diese Website hat Browser angewiesen, auf Sicherheit zu bestehen. Deshalb können Sie nicht fortfahren.</translation>
     </message>
+    <message>
+        <source>This partition sends nothing now</source>
+        <translation>Diese Partition sendet jetzt nichts</translation>
+    </message>
+    <message>
+        <source>Open the settings of the partition by the sign in the address field, put them right, and load the page again.</source>
+        <translation>Öffnen Sie die Einstellungen der Partition über das Zeichen im Adressfeld, berichtigen Sie sie und laden Sie die Seite neu.</translation>
+    </message>
+    <message>
+        <source>Its settings could not be put in force. %1</source>
+        <translation>Ihre Einstellungen konnten nicht in Kraft gesetzt werden. %1</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1554,6 +1771,141 @@
     </message>
 </context>
 <context>
+    <name>faults</name>
+    <message>
+        <source>a proxy has neither a path nor spaces</source>
+        <translation>ein Proxy hat weder Pfad noch Leerzeichen</translation>
+    </message>
+    <message>
+        <source>“http=” or another scheme is missing before it</source>
+        <translation>davor fehlt „http=“ oder ein anderes Schema</translation>
+    </message>
+    <message>
+        <source>there is no such scheme; there are %1</source>
+        <translation>ein solches Schema gibt es nicht; es gibt %1</translation>
+    </message>
+    <message>
+        <source>%1 is no kind of proxy; there are http, https, socks4, socks5 and direct</source>
+        <translation>%1 ist keine Art von Proxy; es gibt http, https, socks4, socks5 und direct</translation>
+    </message>
+    <message>
+        <source>what stands before it serves every address already</source>
+        <translation>was davor steht, bedient schon jede Adresse</translation>
+    </message>
+    <message>
+        <source>the port must be a number below 65536, not %1</source>
+        <translation>der Port muss eine Zahl unter 65536 sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>der Host fehlt</translation>
+    </message>
+    <message>
+        <source>the scheme is missing</source>
+        <translation>das Schema fehlt</translation>
+    </message>
+    <message>
+        <source>“direct” has neither a host nor a port</source>
+        <translation>„direct“ hat weder Host noch Port</translation>
+    </message>
+    <message>
+        <source>before the / must stand an address; paths are no rules</source>
+        <translation>vor dem / muss eine Adresse stehen; Pfade sind keine Regeln</translation>
+    </message>
+    <message>
+        <source>after the / must stand a number up to %1</source>
+        <translation>nach dem / muss eine Zahl bis %1 stehen</translation>
+    </message>
+    <message>
+        <source>%1 is no host name</source>
+        <translation>%1 ist kein Hostname</translation>
+    </message>
+    <message>
+        <source>%1 is no address</source>
+        <translation>%1 ist keine Adresse</translation>
+    </message>
+    <message>
+        <source>the closing bracket is missing</source>
+        <translation>die schließende Klammer fehlt</translation>
+    </message>
+    <message>
+        <source>This is too long: it may have at most %1 bytes.</source>
+        <translation>Das ist zu lang: höchstens %1 Bytes sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>The script is too long: it may have at most 1 MB.</source>
+        <translation>Das Skript ist zu lang: höchstens 1 MB ist erlaubt.</translation>
+    </message>
+    <message>
+        <source>Write the address of a script, or choose another way.</source>
+        <translation>Schreiben Sie die Adresse eines Skripts oder wählen Sie einen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>The script's address must begin with https:// or http://.</source>
+        <translation>Die Adresse des Skripts muss mit https:// oder http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>Write a whole address, such as https://example.org/.</source>
+        <translation>Schreiben Sie eine ganze Adresse wie https://example.org/.</translation>
+    </message>
+    <message>
+        <source>Write an address that begins with https:// or http://.</source>
+        <translation>Schreiben Sie eine Adresse, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+        <source>A user agent has only letters, digits and signs of English, in one line.</source>
+        <translation>Eine Browserkennung hat nur Buchstaben, Ziffern und Zeichen des Englischen, in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>Write languages with commas between them, such as de,en-US.</source>
+        <translation>Schreiben Sie Sprachen mit Kommas dazwischen, etwa de,en-US.</translation>
+    </message>
+    <message>
+        <source>This is too long: it may have at most %1 characters.</source>
+        <translation>Das ist zu lang: höchstens %1 Zeichen sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>%1 is no server. Write for instance *.example.org.</source>
+        <translation>%1 ist kein Server. Schreiben Sie zum Beispiel *.example.org.</translation>
+    </message>
+    <message>
+        <source>This file holds no certificate in PEM. Choose another.</source>
+        <translation>Diese Datei enthält kein Zertifikat in PEM. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Write the proxy as host:port, or * for all.</source>
+        <translation>Schreiben Sie den Proxy als Host:Port oder * für alle.</translation>
+    </message>
+    <message>
+        <source>Bulkhead was started with a proxy of its own for everything. Start it without that switch, and try again.</source>
+        <translation>Bulkhead wurde mit einem eigenen Proxy für alles gestartet. Starten Sie es ohne diesen Schalter und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no keyring here that Bulkhead could use, so nothing is kept.</source>
+        <translation>Hier gibt es keinen Schlüsselbund, den Bulkhead verwenden könnte; also wird nichts behalten.</translation>
+    </message>
+    <message>
+        <source>A temporary partition keeps no passwords.</source>
+        <translation>Eine temporäre Partition behält keine Kennwörter.</translation>
+    </message>
+    <message>
+        <source>A newer version of Bulkhead wrote the settings of this partition. Update Bulkhead, or begin with new settings.</source>
+        <translation>Eine neuere Version von Bulkhead schrieb die Einstellungen dieser Partition. Aktualisieren Sie Bulkhead oder beginnen Sie mit neuen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The settings of this partition cannot be read.</source>
+        <translation>Die Einstellungen dieser Partition sind nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>At character %1: %2.</source>
+        <translation>Bei Zeichen %1: %2.</translation>
+    </message>
+    <message>
+        <source>Another program uses this partition. Close it there, and try again.</source>
+        <translation>Ein anderes Programm verwendet diese Partition. Schließen Sie sie dort und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>%1 of %2</source>
@@ -1611,6 +1963,17 @@
     <message>
         <source>This page</source>
         <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralSection</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>It lives on the disk: what its pages keep is there at the next start.</source>
+        <translation>Sie liegt auf der Platte: was ihre Seiten behalten, ist beim nächsten Start da.</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +2067,25 @@
     <message>
         <source>Visited pages</source>
         <translation>Besuchte Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>IntegratedSection</name>
+    <message>
+        <source>Integrated sign-in</source>
+        <translation>Integrierte Anmeldung</translation>
+    </message>
+    <message>
+        <source>These servers get the account of this desktop by Negotiate, and a password from the keyring by NTLM, without asking. Name only servers that you trust.</source>
+        <translation>Diese Server bekommen ohne Frage das Konto dieses Rechners durch Negotiate und ein Kennwort aus dem Schlüsselbund durch NTLM. Nennen Sie nur Server, denen Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>&amp;Servers</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>Negotiate needs a library that is not installed; NTLM works without it.</source>
+        <translation>Negotiate braucht eine Bibliothek, die nicht installiert ist; NTLM geht ohne sie.</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +2305,88 @@
     <message>
         <source>Message</source>
         <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>network</name>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>GPRS</source>
+        <translation>GPRS</translation>
+    </message>
+    <message>
+        <source>EDGE</source>
+        <translation>EDGE</translation>
+    </message>
+    <message>
+        <source>3G</source>
+        <translation>3G</translation>
+    </message>
+    <message>
+        <source>4G</source>
+        <translation>4G</translation>
+    </message>
+    <message>
+        <source>DSL</source>
+        <translation>DSL</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Kabel</translation>
+    </message>
+    <message>
+        <source>Fibre</source>
+        <translation>Glasfaser</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>Eigene Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSection</name>
+    <message>
+        <source>Network conditions</source>
+        <translation>Netzwerkbedingungen</translation>
+    </message>
+    <message>
+        <source>Makes the network of this partition worse, to see how its pages bear it. A sign in the address field says so as long as it holds.</source>
+        <translation>Macht das Netz dieser Partition schlechter, um zu sehen, wie ihre Seiten das ertragen. Solange es gilt, sagt es ein Zeichen im Adressfeld.</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netz</translation>
+    </message>
+    <message>
+        <source>Offline: nothing goes out</source>
+        <translation>Offline: nichts geht hinaus</translation>
+    </message>
+    <message>
+        <source>&amp;Delay of a round trip</source>
+        <translation>&amp;Verzögerung hin und zurück</translation>
+    </message>
+    <message>
+        <source>D&amp;ownload</source>
+        <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Upload</source>
+        <translation>H&amp;ochladen</translation>
+    </message>
+    <message>
+        <source>Use the network as it is</source>
+        <translation>Netz verwenden, wie es ist</translation>
+    </message>
+    <message>
+        <source>Not limited</source>
+        <translation>Unbegrenzt</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2662,10 @@
         <source>This partition is temporary. It is only in memory, and everything in it vanishes with its last tab.</source>
         <translation>Diese Partition ist temporär. Sie ist nur im Arbeitsspeicher, und alles darin verschwindet mit ihrem letzten Tab.</translation>
     </message>
+    <message>
+        <source>All settings…</source>
+        <translation>Alle Einstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>PartitionForm</name>
@@ -2231,6 +2699,79 @@
     <message>
         <source>Partitions</source>
         <translation>Partitionen</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionSection</name>
+    <message>
+        <source>Working…</source>
+        <translation>Wird ausgeführt …</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionSettingsWindow</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation>Browserkennung</translation>
+    </message>
+    <message>
+        <source>Network conditions</source>
+        <translation>Netzwerkbedingungen</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>Skripte</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Kennwörter</translation>
+    </message>
+    <message>
+        <source>Integrated sign-in</source>
+        <translation>Integrierte Anmeldung</translation>
+    </message>
+    <message>
+        <source>Cache and storage</source>
+        <translation>Cache und Speicher</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Partition settings: %1</source>
+        <translation>Einstellungen der Partition: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionSigns</name>
+    <message>
+        <source>This partition sends nothing now. Press to see why.</source>
+        <translation>Diese Partition sendet jetzt nichts. Drücken, um zu sehen, warum.</translation>
+    </message>
+    <message>
+        <source>This partition uses a proxy. Press to see it.</source>
+        <translation>Diese Partition verwendet einen Proxy. Drücken, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>Network of this partition: %1. Press to change it.</source>
+        <translation>Netz dieser Partition: %1. Drücken, um es zu ändern.</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +3011,235 @@
     </message>
 </context>
 <context>
+    <name>ProxyLogins</name>
+    <message>
+        <source>Names and passwords for proxies</source>
+        <translation>Namen und Kennwörter für Proxys</translation>
+    </message>
+    <message>
+        <source>For proxies that ask who you are. The password is kept in a private file.</source>
+        <translation>Für Proxys, die fragen, wer Sie sind. Das Kennwort liegt in einer privaten Datei.</translation>
+    </message>
+    <message>
+        <source>No proxy is told who you are.</source>
+        <translation>Kein Proxy erfährt, wer Sie sind.</translation>
+    </message>
+    <message>
+        <source>Proxy (host:port, or * for all)</source>
+        <translation>Proxy (Host:Port oder * für alle)</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 at all proxies</source>
+        <translation>%1 bei allen Proxys</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Write a user name.</source>
+        <translation>Schreiben Sie einen Benutzernamen.</translation>
+    </message>
+    <message>
+        <source>There are too many. Remove one first.</source>
+        <translation>Es sind zu viele. Entfernen Sie zuerst einen.</translation>
+    </message>
+</context>
+<context>
+    <name>ProxySection</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>When no proxy can be found, nothing is sent.</source>
+        <translation>Wenn kein Proxy zu finden ist, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing of this partition is sent now, since its settings do not hold. %1</source>
+        <translation>Diese Partition sendet jetzt nichts, weil ihre Einstellungen nicht gelten. %1</translation>
+    </message>
+    <message>
+        <source>That is too long: it may have at most %1. Nothing was put in.</source>
+        <translation>Das ist zu lang: höchstens %1 sind erlaubt. Nichts wurde eingefügt.</translation>
+    </message>
+    <message>
+        <source>&amp;Way</source>
+        <translation>&amp;Weg</translation>
+    </message>
+    <message>
+        <source>Use this proxy</source>
+        <translation>Diesen Proxy verwenden</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Begin with new settings</source>
+        <translation>Mit neuen Einstellungen beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Rules</source>
+        <translation>&amp;Regeln</translation>
+    </message>
+    <message>
+        <source>Without a proxy &amp;for</source>
+        <translation>&amp;Ohne Proxy für</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the script</source>
+        <translation>&amp;Adresse des Skripts</translation>
+    </message>
+    <message>
+        <source>Read a file…</source>
+        <translation>Datei lesen …</translation>
+    </message>
+    <message>
+        <source>&amp;Script</source>
+        <translation>&amp;Skript</translation>
+    </message>
+    <message>
+        <source>Requests go straight to their servers.</source>
+        <translation>Anfragen gehen geradewegs zu ihren Servern.</translation>
+    </message>
+    <message>
+        <source>One proxy for everything, or one for each scheme: http=a:80;https=b:443. With commas between them the next is tried when one fails. Nothing goes round them, unless the rules say direct://.</source>
+        <translation>Ein Proxy für alles oder einer je Schema: http=a:80;https=b:443. Bei Kommas dazwischen wird der nächste versucht, wenn einer versagt. Nichts geht an ihnen vorbei, außer wenn die Regeln direct:// sagen.</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>Skript wählen</translation>
+    </message>
+    <message>
+        <source>Without a proxy</source>
+        <translation>Ohne Proxy</translation>
+    </message>
+    <message>
+        <source>By rules</source>
+        <translation>Nach Regeln</translation>
+    </message>
+    <message>
+        <source>By a script at an address</source>
+        <translation>Nach einem Skript an einer Adresse</translation>
+    </message>
+    <message>
+        <source>By a script written here</source>
+        <translation>Nach einem Skript, das hier steht</translation>
+    </message>
+    <message>
+        <source>As the network says (WPAD)</source>
+        <translation>Wie das Netz sagt (WPAD)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>This is no file. Choose another.</source>
+        <translation>Das ist keine Datei. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This file is no text. Choose another.</source>
+        <translation>Diese Datei ist kein Text. Wählen Sie eine andere.</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyTest</name>
+    <message>
+        <source>This machine and its own link are never behind a proxy.</source>
+        <translation>Dieser Rechner und sein eigenes Netzstück liegen nie hinter einem Proxy.</translation>
+    </message>
+    <message>
+        <source>This partition has no proxy.</source>
+        <translation>Diese Partition hat keinen Proxy.</translation>
+    </message>
+    <message>
+        <source>The rules are empty.</source>
+        <translation>Die Regeln sind leer.</translation>
+    </message>
+    <message>
+        <source>It is on the list of those without a proxy: %1</source>
+        <translation>Es steht auf der Liste derer ohne Proxy: %1</translation>
+    </message>
+    <message>
+        <source>The rules name no proxy for %1.</source>
+        <translation>Die Regeln nennen keinen Proxy für %1.</translation>
+    </message>
+    <message>
+        <source>No part of the rules can be used.</source>
+        <translation>Kein Teil der Regeln ist zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>The rules say so for %1.</source>
+        <translation>So sagen es die Regeln für %1.</translation>
+    </message>
+    <message>
+        <source>The network names no script, so there is no proxy.</source>
+        <translation>Das Netz nennt kein Skript, also gibt es keinen Proxy.</translation>
+    </message>
+    <message>
+        <source>The script said %2.</source>
+        <translation>Das Skript sagte %2.</translation>
+    </message>
+    <message>
+        <source>The server answered with %1 after %2 ms.</source>
+        <translation>Der Server antwortete mit %1 nach %2 ms.</translation>
+    </message>
+    <message>
+        <source>Try what is in force</source>
+        <translation>Ausprobieren, was gilt</translation>
+    </message>
+    <message>
+        <source>Address to try</source>
+        <translation>Adresse zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Which proxy, and why?</source>
+        <translation>Welcher Proxy, und warum?</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>These failed within five minutes, and are tried last: %1</source>
+        <translation>Diese versagten in den letzten fünf Minuten und kommen zuletzt an die Reihe: %1</translation>
+    </message>
+    <message>
+        <source>A request would fail with %1.</source>
+        <translation>Eine Anfrage schlüge fehl mit %1.</translation>
+    </message>
+    <message>
+        <source>No proxy can be found.</source>
+        <translation>Kein Proxy ist zu finden.</translation>
+    </message>
+    <message>
+        <source>No proxy: straight to the server.</source>
+        <translation>Kein Proxy: geradewegs zum Server.</translation>
+    </message>
+</context>
+<context>
     <name>QWebEnginePage</name>
     <message>
         <source>Are you sure you want to leave this page? Changes that you made may not be saved.</source>
@@ -2548,6 +3318,77 @@
     <message>
         <source>This page</source>
         <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptsSection</name>
+    <message>
+        <source>Scripts</source>
+        <translation>Skripte</translation>
+    </message>
+    <message>
+        <source>Each new page runs these files first, in this order, with the page's own rights. A page that is open runs them when it is opened anew.</source>
+        <translation>Jede neue Seite führt diese Dateien zuerst aus, in dieser Reihenfolge, mit den Rechten der Seite. Eine offene Seite tut es, wenn sie neu geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>No script runs yet.</source>
+        <translation>Noch läuft kein Skript.</translation>
+    </message>
+    <message>
+        <source>Whole path of a script</source>
+        <translation>Ganzer Pfad eines Skripts</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Run earlier</source>
+        <translation>Früher ausführen</translation>
+    </message>
+    <message>
+        <source>Run them in frames within pages too</source>
+        <translation>Auch in Rahmen innerhalb von Seiten ausführen</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>Skript wählen</translation>
+    </message>
+    <message>
+        <source>Write the path of a script, or choose one.</source>
+        <translation>Schreiben Sie den Pfad eines Skripts oder wählen Sie eines.</translation>
+    </message>
+    <message>
+        <source>Write the whole path, from the root on.</source>
+        <translation>Schreiben Sie den ganzen Pfad, von der Wurzel an.</translation>
+    </message>
+    <message>
+        <source>This script is in the list already.</source>
+        <translation>Dieses Skript steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose another.</source>
+        <translation>Es gibt keine solche Datei. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This file is too large for a script.</source>
+        <translation>Diese Datei ist zu groß für ein Skript.</translation>
+    </message>
+    <message>
+        <source>This file is no text. Choose another.</source>
+        <translation>Diese Datei ist kein Text. Wählen Sie eine andere.</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3814,120 @@
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
+    </message>
+</context>
+<context>
+    <name>SpellingSection</name>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>Check spelling</source>
+        <translation>Rechtschreibung prüfen</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Own words</source>
+        <translation>Eigene Wörter</translation>
+    </message>
+    <message>
+        <source>No word was added.</source>
+        <translation>Kein Wort wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>&amp;Word</source>
+        <translation>&amp;Wort</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The dictionary for %1 is being fetched…</source>
+        <translation>Das Wörterbuch für %1 wird geholt …</translation>
+    </message>
+    <message>
+        <source>The dictionary for %1 is there.</source>
+        <translation>Das Wörterbuch für %1 ist da.</translation>
+    </message>
+    <message>
+        <source>The dictionary for %1 could not be fetched. Check the network, and choose the language again.</source>
+        <translation>Das Wörterbuch für %1 konnte nicht geholt werden. Prüfen Sie das Netz und wählen Sie die Sprache noch einmal.</translation>
+    </message>
+    <message>
+        <source>Write a word.</source>
+        <translation>Schreiben Sie ein Wort.</translation>
+    </message>
+    <message>
+        <source>This word is there already, or is too long for one.</source>
+        <translation>Dieses Wort ist schon da oder zu lang für eines.</translation>
+    </message>
+</context>
+<context>
+    <name>StorageSection</name>
+    <message>
+        <source>Cache and storage</source>
+        <translation>Cache und Speicher</translation>
+    </message>
+    <message>
+        <source>Nothing: it is only in memory</source>
+        <translation>Nichts: sie ist nur im Speicher</translation>
+    </message>
+    <message>
+        <source>Press once more to clear it for good.</source>
+        <translation>Drücken Sie noch einmal, um es endgültig zu löschen.</translation>
+    </message>
+    <message>
+        <source>HTTP cache</source>
+        <translation>HTTP-Cache</translation>
+    </message>
+    <message>
+        <source>All on the disk</source>
+        <translation>Alles auf der Platte</translation>
+    </message>
+    <message>
+        <source>Clear the cache</source>
+        <translation>Cache leeren</translation>
+    </message>
+    <message>
+        <source>What pages keep</source>
+        <translation>Was Seiten behalten</translation>
+    </message>
+    <message>
+        <source>Cookies sign you in; the rest is what pages keep to work faster or without a network. What is cleared cannot be brought back.</source>
+        <translation>Cookies melden Sie an; das Übrige behalten Seiten, um schneller oder ohne Netz zu arbeiten. Was gelöscht ist, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Clear cookies</source>
+        <translation>Cookies löschen</translation>
+    </message>
+    <message>
+        <source>Clear everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>The cookies are gone.</source>
+        <translation>Die Cookies sind fort.</translation>
+    </message>
+    <message>
+        <source>Everything is gone.</source>
+        <translation>Alles ist fort.</translation>
+    </message>
+    <message>
+        <source>Yes, clear cookies</source>
+        <translation>Ja, Cookies löschen</translation>
+    </message>
+    <message>
+        <source>Yes, clear everything</source>
+        <translation>Ja, alles löschen</translation>
     </message>
 </context>
 <context>
