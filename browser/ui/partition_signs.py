@@ -25,6 +25,9 @@ class PartitionSigns(QObject):
         self.held = self._sign(icons, "warning", "danger")
         self.network = self._sign(icons, "bolt", "warning")
         self.proxy = self._sign(icons, "proxy", "")
+        self.held.say(self.tr("This partition sends nothing now. Press to see why."))
+        self.proxy.say(self.tr("This partition uses a proxy. Press to see it."))
+        self._say_network("")
         self.held.clicked.connect(self._on_proxy)
         self.network.clicked.connect(self._on_network)
         self.proxy.clicked.connect(self._on_proxy)
@@ -46,13 +49,14 @@ class PartitionSigns(QObject):
         self._field.show_sign(self.held, is_held)
         self._field.show_sign(self.network, not settings.network.is_normal)
         self._field.show_sign(self.proxy, not settings.proxy.is_direct and not is_held)
-        self.held.say(self.tr("This partition sends nothing now. Press to see why."))
-        self.proxy.say(self.tr("This partition uses a proxy. Press to see it."))
         if not settings.network.is_normal:
             from browser.ui.partition_network import network_name
 
-            words = self.tr("Network of this partition: %1. Press to change it.")
-            self.network.say(words.replace("%1", network_name(settings.network)))
+            self._say_network(network_name(settings.network))
+
+    def _say_network(self, name: str) -> None:
+        words = self.tr("Network of this partition: %1. Press to change it.")
+        self.network.say(words.replace("%1", name))
 
     def _on_proxy(self) -> None:
         self._requested.emit("proxy")
