@@ -1,6 +1,7 @@
 """The work behind a session's storage members: through the inspector, from hidden pages."""
 
 import contextlib
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from browser.session import storage_flush
 from browser.session.folder import folder_size
 from browser.session.hidden_targets import HiddenTargets
 from browser.session.storage_types import (
+    ALL,
     STORAGES,
     ClearPlan,
     StorageUsage,
@@ -48,6 +50,8 @@ class Storage(HiddenTargets):
     ) -> None:
         super().__init__(session, profile, inspector)
         self._folder = folder
+        # When the cache was emptied; in milliseconds, as pages tell the time.
+        self._cleared_ms = 0.0
 
     # The members.
 
@@ -58,26 +62,15 @@ class Storage(HiddenTargets):
             return 0
         if self._folder is not None:
             return folder_size(self._folder.cache / CACHE_FOLDER)
-        return await self._resources_size()
+        return await self._loaded_bytes()
 
-    async def _resources_size(self) -> int:
+    async def _loaded_bytes(self) -> int:
+        from browser.session.storage_pages import loaded_bytes
+
         if not self.can_attach or not self._session.pages():
             return 0
-        sizes: dict[str, int] = {}
         async with self.call():
-            for page in self._session.pages():
-                try:
-                    target = await self.inspector().attach(page)
-                except InspectorError:
-                    continue  # it went meanwhile
-                try:
-                    tree = (await target.send("Page.getResourceTree"))["frameTree"]
-                    sizes |= _resources(tree)
-                except InspectorError:
-                    continue
-                finally:
-                    target.detach()
-        return sum(sizes.values())
+            return await loaded_bytes(self.inspector, self._session.pages(), self._cleared_ms)
 
     async def clear_cache(self) -> None:
         """Empty the HTTP cache."""
@@ -85,6 +78,7 @@ class Storage(HiddenTargets):
         # until they are loaded again, and a profile that goes meanwhile aborts the process.
         async with self.target() as target:
             await _to_the_end(target, "Network.clearBrowserCache", {})
+        self._cleared_ms = time.time() * 1000
 
     async def clear_storages(
         self,
@@ -98,7 +92,7 @@ class Storage(HiddenTargets):
         where = "*" if origin is None else origin_text(origin)
         if types:
             async with self.target() as target, self._clearing("cookies" in types):
-                await _clear(target, where, types)
+                await self._clear(target, where, types)
 
     async def clear_data(
         self,
@@ -114,11 +108,20 @@ class Storage(HiddenTargets):
             async with self.target() as target, self._clearing(are_cookies):
                 for origin in ("*",) if plan.origins is None else plan.origins:
                     if plan.types:
-                        await _clear(target, origin, plan.types)
+                        await self._clear(target, origin, plan.types)
                 if plan.picked_cookies:
                     await _clear_cookies(target, plan)
         if plan.http_cache:
             await self.clear_cache()
+
+    async def _clear(self, target: "Target", origin: str, types: tuple[str, ...]) -> None:
+        from browser.session.storage_pages import clear_databases
+
+        wanted = {"origin": origin, "storageTypes": ",".join(types)}
+        await _to_the_end(target, "Storage.clearDataForOrigin", wanted)
+        if types == ALL or "indexeddb" in types:
+            origins = None if origin == "*" else {origin}
+            await clear_databases(self.inspector(), self._session.pages(), origins)
 
     def _clearing(self, are_cookies: bool) -> "AbstractAsyncContextManager[None]":
         """Let who follows the cookies know why they go."""
@@ -144,11 +147,6 @@ class Storage(HiddenTargets):
         if self._folder is not None:
             async with self.call():
                 await storage_flush.flush(self.page, self._folder.engine)
-
-
-async def _clear(target: "Target", origin: str, types: tuple[str, ...]) -> None:
-    wanted = {"origin": origin, "storageTypes": ",".join(types)}
-    await _to_the_end(target, "Storage.clearDataForOrigin", wanted)
 
 
 async def _to_the_end(target: "Target", method: str, params: "dict[str, Any]") -> None:
@@ -187,14 +185,3 @@ async def _clear_cookies(target: "Target", plan: ClearPlan) -> None:
         names = ("name", "domain", "path", "partitionKey")
         wanted = {name: cookie[name] for name in names if name in cookie}
         await target.send("Network.deleteCookies", wanted)
-
-
-def _resources(tree: "dict[str, Any]") -> dict[str, int]:
-    found = {
-        one["url"]: int(one.get("contentSize", 0))
-        for one in tree["resources"]
-        if one["url"].startswith("http")
-    }
-    for child in tree.get("childFrames", ()):
-        found |= _resources(child)
-    return found

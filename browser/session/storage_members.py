@@ -28,8 +28,8 @@ class StorageMembers(Members):
         """Give the size of the HTTP cache in bytes: `ses.getCacheSize`.
 
         Engine: on disk, the sum of its files. Limit: in memory the engine tells nothing; the
-        figure is what the resources of the open pages weigh, each counted once, so it knows
-        nothing of pages that went, and 0 is given without a cache.
+        figure is what the open pages have loaded since `clear_cache`, each address counted once,
+        so it knows nothing of pages that went. 0 is given without a cache.
         """
         return await self._storage.cache_size()
 

@@ -84,6 +84,18 @@ class TestClearStorageData:
         again = await visit(session, site.url("/", "localhost"))
         assert await kept(again) == set()
 
+    @pytest.mark.parametrize("given", [{}, {"storages": ["indexdb"]}, {"quotas": ["temporary"]}])
+    async def test_clears_a_page_that_stays_open_again_and_again(
+        self, session: Session, site: Server, given: dict[str, Any]
+    ) -> None:
+        page = await filled(session, site)
+        await session.clear_storage_data(**given)
+        for origin in (None, site_origin(site)):
+            for write, _ in STORAGES.values():
+                await page.execute_javascript(write.replace("%s", mark()))
+            await session.clear_storage_data(origin=origin, **given)
+            assert "IndexedDB" not in await kept(page)
+
     async def test_needs_no_open_page(self, session: Session, site: Server) -> None:
         await (await filled(session, site)).close()
         assert session.pages() == []
@@ -354,6 +366,16 @@ class TestCache:
         await visit(memory, cached.url())
         assert await memory.get_cache_size() == one
 
+    async def test_in_memory_counts_documents_and_what_they_fetch(
+        self, memory: Session, server: Server
+    ) -> None:
+        server.on("/", "x" * 30_000)
+        server.on("/more", "y" * 20_000)
+        page = await visit(memory, server.url())
+        assert 30_000 <= await memory.get_cache_size() < 35_000
+        await page.execute_javascript("fetch('/more').then(reply => reply.text())")
+        assert 50_000 <= await memory.get_cache_size() < 55_000
+
     async def test_that_is_off_has_no_size(self, fresh: Callable[..., str], cached: Server) -> None:
         session = from_partition(fresh("disk"), cache=False)
         await visit(session, cached.url())
@@ -366,8 +388,7 @@ class TestCache:
             await page.close()
         assert len(cached.seen("/kept.js")) == 1
         await session.clear_cache()
-        if session.is_persistent():
-            assert await session.get_cache_size() < 5_000
+        assert await session.get_cache_size() < 5_000
         await visit(session, cached.url())
         assert len(cached.seen("/kept.js")) == 2
 
@@ -381,6 +402,7 @@ class TestCache:
     ) -> None:
         page = await visit(session, cached.url())
         await session.clear_cache()
+        assert await session.get_cache_size() < 5_000
         assert await page.execute_javascript("fetch('/kept.js').then(reply => reply.status)") == 200
         assert len(cached.seen("/kept.js")) == 2
 
