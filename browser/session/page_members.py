@@ -38,19 +38,34 @@ class PageMembers(Members):
 
         return Preloads()
 
-    def set_user_agent(self, user_agent: str, accept_languages: str | None = None) -> None:
+    def set_user_agent(
+        self,
+        user_agent: str,
+        accept_languages: str | None = None,
+        *,
+        open_pages: bool = False,
+    ) -> None:
         """Set what its pages say they are: `ses.setUserAgent`.
 
         `en-US,fr,de` becomes `en-US,fr;q=0.9,de;q=0.8`. The client hints are made to agree; a user
-        agent that is not of Chromium's kind sends empty ones.
+        agent that is not of Chromium's kind sends empty ones. Pages that have loaded something
+        keep the user agent that they have, until `page.set_user_agent(None)`, unless `open_pages`
+        are to change too.
 
-        Engine: Qt's profile; for languages that change after the first page, Qt's interceptor.
-        All requests carry them: of pages, frames, workers, service workers, WebSockets, favicons,
-        downloads. Limit: pages that are open change too, at once. In shared and service workers
-        `navigator.languages` and `navigator.userAgentData` stay the program's own.
+        Engine: Qt's profile; for languages that change after the first page, Qt's interceptor; for
+        pages that keep theirs, the inspector, as for `page.set_user_agent`. All requests carry
+        them: of pages, frames, workers, service workers, WebSockets, favicons, downloads. Limit:
+        languages change in open pages too. In shared and service workers `navigator.languages` and
+        `navigator.userAgentData` stay the program's own.
         """
         self._check_open()
-        self._user_agent.set(user_agent, accept_languages, is_unused=not self._had_page)
+
+        def keep(before: str) -> None:
+            for page in [] if open_pages else self._session.pages():
+                page._keep_user_agent(before)
+
+        is_unused = not self._had_page
+        self._user_agent.set(user_agent, accept_languages, is_unused=is_unused, keep=keep)
 
     def get_user_agent(self) -> str:
         """What its pages say they are: `ses.getUserAgent`."""

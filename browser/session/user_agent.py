@@ -29,14 +29,25 @@ class UserAgent:
         self._header = b""
         self._stop: Callable[[], None] | None = None
 
-    def set(self, user_agent: str, accept_languages: str | None, *, is_unused: bool) -> None:
+    def set(
+        self,
+        user_agent: str,
+        accept_languages: str | None,
+        *,
+        is_unused: bool,
+        keep: Callable[[str], None],
+    ) -> None:
         """Check everything, then give it to the profile, which `is_unused` before its first page.
+
+        `keep(user_agent)` is called before it changes.
 
         Raises:
             TypeError, ValueError: a header cannot carry it.
         """
         check_user_agent(user_agent)
         languages = None if accept_languages is None else language_list(accept_languages)
+        if (before := self._profile.httpUserAgent()) != user_agent:
+            keep(before)
         self._profile.setHttpUserAgent(user_agent)
         if languages is not None:
             self._profile.setHttpAcceptLanguage(languages)

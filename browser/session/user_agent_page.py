@@ -67,6 +67,11 @@ class PageUserAgent:
         elif self._targets:
             self._sending = spawn(self._send(), "changing a user agent")
 
+    def keep(self, user_agent: str) -> None:
+        """Stay with what its session was until now, unless it has one of its own."""
+        if self.text is None:
+            self.set(user_agent)
+
     def _take_back(self) -> None:
         self.text, self._params = None, {"userAgent": ""}
         if self._attachment is not None:

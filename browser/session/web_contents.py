@@ -195,6 +195,11 @@ class WebContents(QWebEnginePage):
         self._check_open()
         self._user_agent.set(user_agent)
 
+    def _keep_user_agent(self, text: str) -> None:
+        # Its session takes another one.
+        if self._session._inspector is not None and not self.requestedUrl().isEmpty():
+            self._user_agent.keep(text)
+
     def get_user_agent(self) -> str:
         """What it says it is: `webContents.getUserAgent`."""
         self._check_open()

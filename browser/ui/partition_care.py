@@ -140,7 +140,7 @@ class PartitionCare(QObject):
             # What was never set stays the engine's own.
             usual = system_languages() if before.languages else None
             own = self.own_agent(session)
-            session.set_user_agent(agent[0] or own, agent[1] or usual)
+            session.set_user_agent(agent[0] or own, agent[1] or usual, open_pages=True)
         scripts = (after.scripts, after.frame_scripts)
         if scripts != (before.scripts, before.frame_scripts):
             session.set_preloads(list(after.scripts), sub_frames=after.frame_scripts)

@@ -211,6 +211,7 @@ OWN_PARAMETERS: dict[str, dict[str, str]] = {
         "button_label": "the options of a save dialog that the document only links",
         "filters": "the options of a save dialog that the document only links",
     },
+    "Session.setUserAgent": {"open_pages": "the program's settings, which open tabs follow"},
     "Session.setPreloads": {
         "sub_frames": "issue 3: frames; the document leaves open whether they run preloads"
     },

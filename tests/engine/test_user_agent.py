@@ -3,11 +3,13 @@
 Tests of browser.session.user_agent and browser.session.request_interceptor.
 """
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 
+from browser.runtime import Runtime
 from browser.session import Session, WebContents, from_partition
 from tests.engine.request_kinds import make_site, sent, visit
 from tests.servers import Reply, Server
@@ -17,6 +19,12 @@ CHROME = f"{WINDOWS}Chrome/99.0.1.2 Safari/537.36"
 PHONE = "Mozilla/5.0 (Linux; Android 13; K) Chrome/120.0.0.0 Mobile Safari/537.36"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 HIGH = "navigator.userAgentData.getHighEntropyValues(['fullVersionList', 'platformVersion'])"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
+    """The inspector stays for all tests, so no test left it behind."""
+    qt_loop.run_until_complete(runtime.inspector.start())
 
 
 @pytest.fixture
@@ -62,9 +70,33 @@ class TestSetUserAgent:
         await page.execute_javascript("fetch('/fetched').then(answer => answer.status)")
         assert site.seen("/fetched")[0].headers["user-agent"] == "Custom/1.0"
 
-    async def test_changes_open_pages_too(self, page: WebContents, site: Server) -> None:
+    async def test_leaves_open_pages_alone(self, page: WebContents, site: Server) -> None:
         await page.load_url(site.url())
+        before = page.get_user_agent()
+        for number in (1, 2):
+            page.session.set_user_agent(f"Custom/{number}.0")
+        assert page.get_user_agent() == before
+        assert await page.execute_javascript("navigator.userAgent") == before
+        await page.load_url(site.url())
+        assert await page.execute_javascript("first") == before
+        assert {one.headers["user-agent"] for one in site.seen("/")} == {before}
+        new = page.session.create_web_contents()
+        await new.load_url(site.url())
+        assert await new.execute_javascript("first") == "Custom/2.0"
+        page.set_user_agent(None)
+        await page.load_url(site.url())
+        assert page.get_user_agent() == site.seen("/")[-1].headers["user-agent"] == "Custom/2.0"
+
+    async def test_holds_for_a_page_that_has_loaded_nothing(
+        self, page: WebContents, site: Server
+    ) -> None:
         page.session.set_user_agent("Custom/1.0")
+        await page.load_url(site.url())
+        assert site.seen("/")[0].headers["user-agent"] == "Custom/1.0"
+
+    async def test_changes_open_pages_when_asked_to(self, page: WebContents, site: Server) -> None:
+        await page.load_url(site.url())
+        page.session.set_user_agent("Custom/1.0", open_pages=True)
         assert await page.execute_javascript("navigator.userAgent") == "Custom/1.0"
 
     async def test_belongs_to_the_session(self, session: Session, page: WebContents) -> None:
@@ -124,7 +156,7 @@ class TestAcceptLanguages:
         page = session.create_web_contents()
         if not is_first:
             await page.load_url(server.url("/other"))
-        session.set_user_agent(CHROME, "en-US,fr,de")
+        session.set_user_agent(CHROME, "en-US,fr,de", open_pages=True)
         said = await visit(page, server)
         assert set(sent(server, "accept-language").values()) == {"en-US,fr;q=0.9,de;q=0.8"}
         assert set(sent(server, "user-agent").values()) == {CHROME}
