@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     logs.configure(options.log_level, as_json=options.log_json)
     try:
-        if options.temporary:
+        # What is tried on the bench is nobody's own, unless a folder is named.
+        if options.temporary or (options.testbench and options.basedir is None):
             import tempfile
 
             with tempfile.TemporaryDirectory(prefix="bulkhead-") as folder:
@@ -83,8 +84,11 @@ def _start(options: Options, paths: Paths) -> int:
 
     paths.create()
     instance = Instance(paths)
+    if options.testbench and not instance.acquire():
+        words = "another Bulkhead uses this folder; press Ctrl+Shift+F12 there for the test bench"
+        return _fail(words, EXIT_BUSY)
     try:
-        if not acquire_or_hand_over(instance, options.request):
+        if not options.testbench and not acquire_or_hand_over(instance, options.request):
             if options.settings:
                 print("bulkhead: it runs already, so --set changes nothing", file=sys.stderr)
             return EXIT_OK

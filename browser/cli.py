@@ -32,6 +32,9 @@ class Options(NamedTuple):
     version: bool = False
     settings: tuple[str, ...] = ()
     list_settings: bool = False
+    testbench: bool = False
+    run: str | None = None
+    report: Path | None = None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -79,8 +82,22 @@ def parser() -> argparse.ArgumentParser:
         metavar="FLAG",
         help="a switch for Chromium, such as --engine-flag=--no-sandbox",
     )
+    _add_bench(result)
     add("--untrusted-args", action="store_true", help="what follows is URLs, never an option")
     return result
+
+
+def _add_bench(result: argparse.ArgumentParser) -> None:
+    bench = result.add_argument_group(
+        "test bench", "pages for trying permissions, downloads and the rest; in files that go"
+    )
+    bench.add_argument("--testbench", action="store_true", help="open it beside the page")
+    bench.add_argument(
+        "--run",
+        metavar="WHAT",
+        help="run scenarios without a person and leave: all, an area, or names",
+    )
+    bench.add_argument("--report", metavar="DIR", help="write what came of it into this folder")
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -114,6 +131,9 @@ def parse(arguments: Sequence[str]) -> Options:
         version=given.version,
         settings=tuple(given.settings),
         list_settings=given.list_settings,
+        testbench=given.testbench,
+        run=given.run,
+        report=None if given.report is None else Path(given.report).expanduser(),
     )
 
 
@@ -122,6 +142,12 @@ def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
         reader.error("--json goes with --list-partitions and --list-settings")
     if given.basedir == "":
         reader.error("--basedir needs a folder")
+    if given.run is not None and not given.testbench:
+        reader.error("--run goes with --testbench")
+    if given.report is not None and given.run is None:
+        reader.error("--report goes with --run")
+    if given.report == "":
+        reader.error("--report needs a folder")
     if given.partition is not None and not given.partition.strip():
         reader.error("--partition needs a name")
     for flag in given.engine_flag:

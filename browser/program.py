@@ -9,6 +9,9 @@ import gc
 import logging
 import os
 import signal
+import sys
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
@@ -16,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 
-from browser.cli import EXIT_OK, Options
+from browser.cli import EXIT_FAILED, EXIT_OK, Options
 from browser.engine.start import EngineOptions
 from browser.errors import BulkheadError
 from browser.instance import Instance
@@ -24,11 +27,13 @@ from browser.model.tabs import TabRecord, WindowRecord
 from browser.paths import Paths
 from browser.runtime import Runtime
 from browser.settings import PartitionStore, RunMarker, SettingsStore, TabStore
+from browser.tasks import spawn
 from browser.ui.partition_desk import PartitionDesk
 from browser.ui.shell import Shell, Stores
 
 if TYPE_CHECKING:
     from browser.settings import BookmarkStore
+    from browser.testbench.bench import Bench
     from browser.ui.look import Look
     from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
@@ -40,6 +45,8 @@ STABLE_AFTER_MS = 60_000
 FIRST_PAGE_MS = 150
 TWO_FRAMES_MS = 34
 SOFTWARE = ("--disable-gpu",)
+# On the bench pages find a camera and a microphone, whatever the machine has.
+MADE_UP = ("--use-fake-device-for-media-stream",)
 
 
 class First(NamedTuple):
@@ -61,8 +68,13 @@ class Program:
         self._instance = instance
         self._marker = RunMarker(paths.state / "running.json")
         self._crashes = self._marker.begin()
+        self._code = EXIT_OK
         self._safe = options.safe_mode or self._crashes >= CRASHES_UNTIL_SAFE
-        flags = (*options.engine_flags, *(SOFTWARE if self._safe else ()))
+        flags = (
+            *options.engine_flags,
+            *(SOFTWARE if self._safe else ()),
+            *(MADE_UP if options.testbench else ()),
+        )
         self._runtime = Runtime(paths, EngineOptions(flags, quiet=options.log_level != "debug"))
         self._stores = self._load_stores()
         desk = PartitionDesk(self._runtime.registry, self._stores.partitions, self._runtime.app)
@@ -186,6 +198,30 @@ class Program:
 
         install(self._runtime.app, self._stores.settings.text("general.language"))
 
+    @cached_property
+    def _bench(self) -> "Bench":
+        from browser.testbench.bench import Bench
+        from browser.versions import versions
+
+        return Bench(self._shell, fake_media=self._options.testbench, facts=versions)
+
+    def _on_testbench(self, window: "BrowserWindow") -> None:
+        from browser.testbench.dock import toggle_dock
+
+        toggle_dock(self._bench, window)
+
+    async def _run_bench(self, leave: Callable[[], None]) -> None:
+        from browser.testbench.batch import run_batch
+
+        window, options = self._shell.windows[0], self._options
+        try:
+            succeeded = await run_batch(self._bench, window, options.run or "", options.report)
+        except (BulkheadError, OSError, ValueError) as error:
+            print(f"bulkhead: {error}", file=sys.stderr)
+            succeeded = False
+        self._code = EXIT_OK if succeeded else EXIT_FAILED
+        leave()
+
     async def _main(self) -> int:
         import asyncio
 
@@ -196,6 +232,11 @@ class Program:
                 end.set_result(None)
 
         self._shell.quit_requested.connect(leave)
+        self._shell.testbench_requested.connect(self._on_testbench)
+        if self._options.run is not None:
+            spawn(self._run_bench(leave), "the test bench")
+        elif self._options.testbench:
+            self._on_testbench(self._shell.windows[0])
         if not self._options.temporary:  # nobody can name the folder of such a one
             self._instance.listen(self._shell.open)
         QTimer.singleShot(0, self._shell, self._tell_what_happened)
@@ -205,8 +246,10 @@ class Program:
         finally:
             self._instance.stop()
             await self._shell.close()
+            if "_bench" in self.__dict__:
+                self._bench.close()
             self._marker.end()
-        return EXIT_OK
+        return self._code
 
     def _tell_what_happened(self) -> None:
         self._runtime.registry.sweep()

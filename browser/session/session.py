@@ -204,7 +204,8 @@ class Session(
 
     def pages(self) -> list[WebContents]:
         """Its pages, oldest first; hidden ones of its own are not among them."""
-        return list(self._pages.values())
+        # One that is going is still kept while it tells of its end.
+        return [page for page in self._pages.values() if page.is_alive()]
 
     def create_web_contents(self, parent: QObject | None = None) -> WebContents:
         """Make a page of this session; `parent` owns it, the session when none is given.

@@ -148,6 +148,12 @@ SPECS: tuple[ActionSpec, ...] = (
         ("page.bookmark", QT_TRANSLATE_NOOP("actions", "Bookmark this page"), ["Ctrl+D"], "star"),
         ("app.settings", QT_TRANSLATE_NOOP("actions", "Settings"), ["Ctrl+,"], "settings"),
         ("app.shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), ["Ctrl+/"], ""),
+        (
+            "app.testbench",
+            QT_TRANSLATE_NOOP("actions", "Test bench"),
+            ["Ctrl+Shift+F12"],
+            "",
+        ),
         ("app.about", QT_TRANSLATE_NOOP("actions", "About Bulkhead"), [], "info"),
     ),
     *_section(

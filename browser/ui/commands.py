@@ -54,6 +54,7 @@ class Commands(QObject):
             "panel.bookmarks": partial(self._panel, "bookmarks"),
             "app.settings": partial(self._shell.show_window, "settings", self._window),
             "app.shortcuts": partial(self._shell.show_window, "shortcuts", self._window),
+            "app.testbench": self._test_bench,
             "app.about": partial(self._shell.show_window, "about", self._window),
             "panel.site": partial(self._panel, "site"),
             "data.cookies": partial(self._shell.show_window, "cookies", self._window),
@@ -242,6 +243,10 @@ class Commands(QObject):
 
     def _panel(self, name: str, *_: object) -> None:
         self._window.panel.toggle(name)
+
+    def _test_bench(self, *_: object) -> None:
+        # Who put the program together opens it: nothing here knows it.
+        self._shell.testbench_requested.emit(self._window)
 
     def _partition_menu(self, *_: object) -> None:
         self._window.menus.show_partition_menu()

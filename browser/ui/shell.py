@@ -44,11 +44,13 @@ class Shell(QObject):
     Signals:
         window_opened(window): a window exists from now on.
         quit_requested(): a person wants to leave, or the last window was closed.
+        testbench_requested(window): a person wants the test bench in this window.
         closed_tabs_changed(): a tab can be opened again, or no longer.
     """
 
     window_opened = Signal(object)
     quit_requested = Signal()
+    testbench_requested = Signal(object)
     closed_tabs_changed = Signal()
 
     def __init__(

@@ -282,6 +282,10 @@
         <source>Settings of this partition…</source>
         <translation>Einstellungen dieser Partition …</translation>
     </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Prüfstand</translation>
+    </message>
 </context>
 <context>
     <name>AddressBar</name>
@@ -1290,6 +1294,65 @@
     <message>
         <source>Developer tools: %1 (%2)</source>
         <translation>Entwicklerwerkzeuge: %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Dock</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Allow later</source>
+        <translation>Später erlauben</translation>
+    </message>
+    <message>
+        <source>Answer to what pages ask for</source>
+        <translation>Antwort auf das, was Seiten wollen</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation>Mich fragen</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Wegklicken</translation>
+    </message>
+    <message>
+        <source>Never answer</source>
+        <translation>Nie antworten</translation>
+    </message>
+    <message>
+        <source>Open the test site</source>
+        <translation>Testseiten öffnen</translation>
+    </message>
+    <message>
+        <source>Pages that ask for something:</source>
+        <translation>Seiten, die etwas wollen:</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Seconds until the answer</source>
+        <translation>Sekunden bis zur Antwort</translation>
+    </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Prüfstand</translation>
     </message>
 </context>
 <context>
@@ -3244,6 +3307,138 @@
     <message>
         <source>Are you sure you want to leave this page? Changes that you made may not be saved.</source>
         <translation>Diese Seite wirklich verlassen? Änderungen sind vielleicht nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordModel</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Worum es geht</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Filter the record</source>
+        <translation>Aufzeichnung filtern</translation>
+    </message>
+    <message>
+        <source>No event has these words.</source>
+        <translation>Kein Ereignis enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Record this tab’s partition</source>
+        <translation>Partition dieses Tabs aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Save record…</source>
+        <translation>Aufzeichnung speichern…</translation>
+    </message>
+    <message>
+        <source>Save the record</source>
+        <translation>Aufzeichnung speichern</translation>
+    </message>
+    <message>
+        <source>The record was not saved: %1</source>
+        <translation>Die Aufzeichnung wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The whole event</source>
+        <translation>Das ganze Ereignis</translation>
+    </message>
+    <message>
+        <source>What a session tells appears here. Open a page of the test bench first.</source>
+        <translation>Hier erscheint, was eine Sitzung meldet. Öffnen Sie zuerst eine Seite des Prüfstands.</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioModel</name>
+    <message>
+        <source>Failed</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Runs…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioPanel</name>
+    <message>
+        <source>Folder for the report</source>
+        <translation>Ordner für den Bericht</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run all shown</source>
+        <translation>Alle gezeigten ausführen</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Search scenarios</source>
+        <translation>Szenarien suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The report was not saved: %1</source>
+        <translation>Der Bericht wurde nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>

@@ -300,3 +300,35 @@ def test_the_log_goes_to_standard_error(
     entry = json.loads(sys.stderr.getvalue())  # type: ignore[attr-defined]
     assert (entry["level"], entry["message"]) == ("info", "a word")
     assert capsys.readouterr().out == ""
+
+
+# The test bench.
+
+
+def test_what_is_tried_is_in_a_folder_that_goes(
+    program: Callable[[Run], None], tmp_path: Path
+) -> None:
+    seen: list[Paths] = []
+
+    def run(_options: Options, paths: Paths) -> int:
+        seen.append(paths)
+        return EXIT_OK
+
+    program(run)
+    assert main(["--testbench"]) == EXIT_OK
+    assert not seen[0].data.exists()
+    assert main(["--testbench", "--basedir", str(tmp_path)]) == EXIT_OK
+    assert seen[1].data == tmp_path / "data"
+
+
+def test_the_bench_waits_for_no_other_program(
+    program: Callable[[Run], None], tmp_path: Path, capsys: Said
+) -> None:
+    program(lambda _options, _paths: EXIT_OK)
+    other = Instance(Paths.under(tmp_path))
+    assert other.acquire()
+    try:
+        assert main(["--testbench", "--basedir", str(tmp_path)]) == EXIT_BUSY
+    finally:
+        other.release()
+    assert "Ctrl+Shift+F12" in capsys.readouterr().err

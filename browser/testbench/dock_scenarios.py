@@ -1,0 +1,209 @@
+"""The scenarios in the dock: open a page, run some or all, and read what was seen."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from browser.tasks import spawn
+from browser.testbench.report import reasons, summary, write
+from browser.testbench.scenario import Outcome, Scenario, Status
+from browser.testbench.scenario_model import ScenarioModel
+from browser.ui.side_panel_parts import ButtonRow, SearchField
+from browser.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from browser.testbench.bench import Bench
+    from browser.ui.window import BrowserWindow
+
+
+class ScenarioPanel(QWidget):
+    """The list of scenarios of one dock.
+
+    Signals:
+        ran(): what was run from here has ended, or was stopped.
+    """
+
+    ran = Signal()
+
+    def __init__(self, bench: "Bench", window: "BrowserWindow", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._window = window
+        self._task: asyncio.Task[list[Outcome]] | None = None
+        self.model = ScenarioModel(bench, self)
+        self.field = SearchField(self.tr("Search scenarios"), self)
+        self.view = table_view(self.model, self.tr("Scenarios"), self)
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_button = QPushButton(self.tr("Open page"), self)
+        self.run_button = QPushButton(self.tr("Run"), self)
+        self.all_button = QPushButton(self.tr("Run all shown"), self)
+        self.report_button = QPushButton(self.tr("Save report…"), self)
+        self._lay_out()
+        self._connect()
+        self._on_selected()
+
+    def _lay_out(self) -> None:
+        self.view.setColumnWidth(0, 10 * SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(self.field)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.words)
+        for buttons in (
+            (self.open_button, self.run_button),
+            (self.all_button, self.report_button),
+        ):
+            row = ButtonRow(self)
+            for button in buttons:
+                row.add(button)
+            column.addWidget(row)
+        self.setFocusProxy(self.field)
+
+    def _connect(self) -> None:
+        self.field.searched.connect(self.model.set_filter)
+        self.field.left_downwards.connect(self._on_left_downwards)
+        self.view.activated.connect(self._on_activated)
+        self.view.selectionModel().currentRowChanged.connect(self._on_selected)
+        self.model.modelReset.connect(self._on_selected)
+        self.open_button.clicked.connect(self._on_open)
+        self.run_button.clicked.connect(self._on_run)
+        self.all_button.clicked.connect(self._on_run_all)
+        self.report_button.clicked.connect(self._on_report)
+        self._bench.ended.connect(self._on_selected)
+        self._window.closed.connect(self._on_window_closed)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether scenarios are being run from here."""
+        return self._task is not None
+
+    def chosen(self) -> Scenario | None:
+        """The scenario of the row that is chosen."""
+        return self.model.scenario(self.view.currentIndex().row())
+
+    def run(self, scenarios: Sequence[Scenario]) -> None:
+        """Run them in this window; another press stops them."""
+        self._task = spawn(self._bench.run(scenarios, self._window), "scenarios of the test bench")
+        self._task.add_done_callback(self._on_ran)
+        self._on_selected()
+
+    def stop(self) -> None:
+        """Stop what is being run; the one that runs now ends in order."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_ran(self, _task: object) -> None:
+        self._task = None
+        self._on_selected()
+        self.ran.emit()
+
+    @Slot()
+    def _on_left_downwards(self) -> None:
+        if not self.view.currentIndex().isValid():
+            self.view.selectRow(0)
+        self.view.setFocus()
+
+    @Slot(QModelIndex)
+    def _on_activated(self, _index: QModelIndex) -> None:
+        self._on_open()
+
+    @Slot()
+    def _on_selected(self, *_: object) -> None:
+        chosen = self.chosen()
+        outcome = None if chosen is None else self._bench.outcomes.get(chosen.name)
+        self.words.setText(self._told(outcome))
+        self.words.setVisible(bool(self.words.text()))
+        self.open_button.setEnabled(chosen is not None)
+        self.run_button.setEnabled(chosen is not None and not self.is_running)
+        stop, run = self.tr("Stop"), self.tr("Run all shown")
+        self.all_button.setText(stop if self.is_running else run)
+        self.report_button.setEnabled(bool(self._bench.outcomes) and not self.is_running)
+
+    def _told(self, outcome: Outcome | None) -> str:
+        if outcome is None:
+            found = list(self._bench.outcomes.values())
+            return summary(found) if found else ""
+        if outcome.status is Status.PASSED:
+            return "\n".join(f"{check.key}: {check.seen}" for check in outcome.checks)
+        return "\n".join(reasons(outcome))
+
+    @Slot()
+    def _on_open(self) -> None:
+        if (chosen := self.chosen()) is not None:
+            self._bench.open_page(self._window, chosen)
+
+    @Slot()
+    def _on_run(self) -> None:
+        if (chosen := self.chosen()) is not None and not self.is_running:
+            self.run([chosen])
+
+    @Slot()
+    def _on_run_all(self) -> None:
+        if self.is_running:
+            self.stop()
+        else:
+            self.run(self.model.scenarios())
+
+    @Slot()
+    def _on_report(self) -> None:
+        dialog = QFileDialog(self, self.tr("Folder for the report"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_report)
+        dialog.open()
+
+    @Slot(str)
+    def save_report(self, folder: str) -> None:
+        """Write the report of all that was run into the folder, and show it."""
+        outcomes = list(self._bench.outcomes.values())
+        try:
+            page = write(Path(folder), outcomes, self._bench.entries, self._bench.facts())
+        except OSError as error:
+            text = self.tr("The report was not saved: %1")
+            self._bench.shell.notices.error(text.replace("%1", error.strerror or str(error)))
+            return
+        self._bench.shell.notices.tell(self.tr("Saved as %1").replace("%1", str(page)))
+
+    @Slot(object)
+    def _on_window_closed(self, _window: object) -> None:
+        self.stop()
+
+
+def table_view(
+    model: ScenarioModel | object, name: str, parent: QWidget, wide: int = 1
+) -> QTableView:
+    """A table that shows rows, one of which is chosen; column `wide` takes the room."""
+    view = QTableView(parent)
+    view.setModel(model)  # type: ignore[arg-type]
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(3 * SPACE)
+    head = view.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    return view

@@ -1,0 +1,76 @@
+"""What a scenario wants of its session before its page is opened, as its options say.
+
+`trust` (`False`: the bench's authority is not trusted), `proxy` (`relay` or `guarded`), `pac` (a
+script), `emulate` (of `enable_network_emulation`), `sign_in` (user and password, or `None` for
+somebody who gives none), `user_agent` and `languages`, `client` (`show` or `none`).
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from browser.testbench.scenario import CERTIFICATES
+
+if TYPE_CHECKING:
+    from browser.session import Session, WebContents
+    from browser.session.client_certificates import ClientCertificateRequest
+    from browser.session.reply import OneShot
+    from browser.testbench.site import Site
+    from browser.testbench.trial import Trial
+
+PASSWORD = "bench"
+
+
+async def prepare(trial: "Trial") -> None:
+    """Set the session of the trial up."""
+    session, site, options = trial.session, trial.bench.site, trial.scenario.options
+    session.set_download_path(trial.bench.downloads)
+    session.watch_downloads()
+    if site.authority is not None and CERTIFICATES in trial.scenario.needs:
+        if options.get("trust", True):
+            session.set_trusted_authorities([site.authority.pem])
+        if "client" in options:
+            _show_client(session, site, str(options["client"]))
+    if "sign_in" in options:
+        answer = options["sign_in"]
+        session.set_authentication_handler(partial(_sign_in, answer))
+    if "user_agent" in options:
+        session.set_user_agent(options["user_agent"], options.get("languages"))
+    if "proxy" in options or "pac" in options:
+        await _use_proxy(session, site, options)
+    if "emulate" in options:
+        await session.enable_network_emulation(**options["emulate"])
+
+
+def _sign_in(
+    answer: tuple[str, str] | None, _page: "WebContents", request: Any, reply: "OneShot"
+) -> None:
+    # Who is asked again for what was refused gives up.
+    if answer is None or request.failures:
+        reply(None)
+    else:
+        reply(*answer)
+
+
+def _show_client(session: "Session", site: "Site", choice: str) -> None:
+    assert site.authority is not None
+    session.import_client_certificate(site.authority.client("A person", PASSWORD), PASSWORD)
+
+    def choose(_page: "WebContents", request: "ClientCertificateRequest", reply: "OneShot") -> None:
+        reply(request.certificates[0] if choice == "show" else None)
+
+    session.set_client_certificate_handler(choose)
+
+
+async def _use_proxy(session: "Session", site: "Site", options: Any) -> None:
+    if "pac" in options:
+        text = str(options["pac"]).replace("RELAY", site.relay.address)
+        await session.set_proxy(pac_text=text)
+        return
+    relay = site.guarded_relay if options["proxy"] == "guarded" else site.relay
+    given = {relay.address: ("bench", str(options.get("word", "word")))}
+    # What is on this machine goes through it too: there is nothing else here.
+    await session.set_proxy(
+        proxy_rules=f"http://{relay.address}",
+        proxy_bypass_rules="<-loopback>",
+        credentials=given if options["proxy"] == "guarded" else None,
+    )

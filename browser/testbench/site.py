@@ -1,0 +1,97 @@
+"""The bench's site: which server answers which path, and the addresses of its pages."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from browser.testbench.authority import Authority
+from browser.testbench.download_answer import download
+from browser.testbench.echo_answer import echo_routes
+from browser.testbench.message import Reply, Request
+from browser.testbench.relay import RelayServer
+from browser.testbench.scenario import Scenario
+from browser.testbench.server import LOOPBACK, HttpServer, RawServer, ServerThread
+from browser.testbench.site_pages import Pages, static
+
+Route = Callable[[Request], Reply]
+# Chromium leads every such name to this machine, without asking anybody, and takes the two words
+# at the end for a site of its own: `other` is another site, `sub` another origin of the same one.
+HOST = "site.localhost"
+OTHER = "other.localhost"
+SUB = "sub.site.localhost"
+# One that only the bench's own proxy knows: no name on this machine may insist on security.
+FAR = "far.bulkhead.test"
+MOST_REQUESTS = 1000
+NO_TLS = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+class Site:
+    """The servers of one bench and what they serve; `close` ends them.
+
+    `authority` signs the certificates of the servers for HTTPS; without one there are none.
+    """
+
+    def __init__(
+        self, thread: ServerThread, scenarios: Iterable[Scenario], authority: Authority | None
+    ) -> None:
+        self.authority = authority
+        self._pages = Pages(scenarios, self.url, self.target_url)
+        self._routes: dict[str, Route] = {"download": download, "s": self._pages.scenario}
+        self._routes |= {"": self._pages.index, "static": static}
+        self._routes |= echo_routes()
+        # The last requests, oldest first: what the servers saw.
+        self.requests: deque[Request] = deque(maxlen=MOST_REQUESTS)
+        self.http = HttpServer(thread, self.answer)
+        self.relay = RelayServer(thread)
+        self.guarded_relay = RelayServer(thread, "bench:word")
+        self.broken = RawServer(thread, NO_TLS)
+        self.tls: dict[str, HttpServer] = {}
+        if authority is not None:
+            for kind in authority.kinds:
+                self.tls[kind] = HttpServer(thread, self.answer, authority.context(kind))
+
+    def answer(self, request: Request) -> Reply:
+        """The answer to any request; a query that makes no sense gets 400."""
+        self.requests.append(request)
+        first = request.path.lstrip("/").partition("/")[0]
+        route = self._routes.get(first)
+        if route is None:
+            return Reply("There is no such page.", 404, type="text/plain")
+        try:
+            return route(request)
+        except (ValueError, KeyError) as error:
+            return Reply(f"The address makes no sense: {error}", 400, type="text/plain")
+
+    def url(self, path: str = "/", host: str = "", kind: str = "") -> str:
+        """The address of a path; with a kind of certificate (`valid`, …) that server's.
+
+        Raises:
+            KeyError: there is no server with such a certificate.
+        """
+        server = self.tls[kind] if kind else self.http
+        return f"{'https' if kind else 'http'}://{host or HOST}:{server.port}{path}"
+
+    def page_url(self, scenario: Scenario) -> str:
+        """The address of a scenario's page."""
+        return self.url(scenario.path, scenario.host, "valid" if scenario.secure else "")
+
+    def target_url(self, scenario: Scenario) -> str:
+        """Where a scenario leads whose act is a load: `tls`, `host` and `target` of its options."""
+        options = scenario.options
+        kind = str(options.get("tls", ""))
+        if kind == "none":
+            return self.broken_url
+        return self.url(str(options.get("target", "/echo")), str(options.get("host", "")), kind)
+
+    def host_of(self, scenario: Scenario) -> str:
+        """The host of a scenario's page."""
+        return scenario.host or HOST
+
+    @property
+    def broken_url(self) -> str:
+        """An address for HTTPS where nobody speaks TLS."""
+        return f"https://{LOOPBACK}:{self.broken.port}/"
+
+    def close(self) -> None:
+        """Stop all servers."""
+        for server in (self.http, self.relay, self.guarded_relay, self.broken, *self.tls.values()):
+            server.close()
