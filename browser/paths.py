@@ -64,6 +64,11 @@ class Paths:
         return self.data / "partitions"
 
     @property
+    def running_net_logs(self) -> Path:
+        """A note for each net log that runs; not there while none does."""
+        return self.state / "net-logs"
+
+    @property
     def partition_caches(self) -> Path:
         """The HTTP caches of those partitions, which may be deleted at any time."""
         return self.cache / "partitions"

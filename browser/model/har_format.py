@@ -32,6 +32,17 @@ def page(number: str, url: str, started: float) -> dict[str, Any]:
     }
 
 
+def fitting(pages: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """The first pages, as many as an end of at most so many bytes holds."""
+    size, found = len(tail([])), []
+    for one in pages:
+        size += len(_json(one)) + 1
+        if size > most:
+            break
+        found.append(one)
+    return found
+
+
 def tail(pages: Sequence[Mapping[str, Any]]) -> bytes:
     """All that stands behind the last entry."""
     return b'],\n"pages":' + _json(pages) + b"}}\n"

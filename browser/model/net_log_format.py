@@ -88,7 +88,8 @@ class NetLogFormat:
             **self._constants,
             "logFormatVersion": FORMAT_VERSION,
             "logCaptureMode": _SHOWN[self._mode],
-            "clientInfo": {**self._client, "numericDate": self._started},
+            # Without a date of its own the viewer takes the last event's for the end.
+            "clientInfo": self._client,
             # Viewers of any age take a number in a string.
             "timeTickOffset": str(self._started),
         }

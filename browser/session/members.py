@@ -27,8 +27,8 @@ class Members:
     _profile: "QWebEngineProfile"
     _inspector: "Callable[[], Inspector] | None"
     _gateway: "Callable[[], Gateway] | None"
-    # Where the program notes what runs; `None` when nothing is to be noted.
-    _state: "Path | None"
+    # Where it is noted that a net log runs; `None` for nowhere.
+    _net_log_notes: "Path | None"
 
     @property
     def _session(self) -> "Session":

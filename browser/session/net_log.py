@@ -27,17 +27,18 @@ class NetLog:
     A log that runs ends with its session. Engine: the inspector tells of requests and WebSockets
     of pages and workers, the gateway of proxies, names, sockets and tunnels. Limit: what happens
     inside of a TLS connection below HTTP is not told, nor connections that were there before; of
-    what downloads and shared workers ask for, only the way out is; and the engine drops the body
-    of a document that is left at once.
+    what downloads and shared workers ask for, only the way out is. The engine tells credentials
+    that it sends unasked, and not those of an answer to a server that asks; it drops the body of a
+    document that is left at once.
 
     Args:
         session: whose network it is; owns this.
-        state: the folder where it is noted that a log runs, so that it is made whole after a crash.
+        notes: the folder where it is noted that a log runs, so that it is made whole after a crash.
     """
 
-    def __init__(self, session: "Session", state: Path | None) -> None:
+    def __init__(self, session: "Session", notes: Path | None) -> None:
         self._session = session
-        self._state = state
+        self._notes = notes
         self._recording: Recording | None = None
         self._is_running = False
         self._lock: asyncio.Lock | None = None
@@ -103,7 +104,7 @@ class NetLog:
         from browser.session.net_log_journal import NetLogJournal
         from browser.session.net_log_recording import Recording
 
-        journal = NetLogJournal(self._state) if self._state is not None else None
+        journal = NetLogJournal(self._notes) if self._notes is not None else None
         return Recording(self._session, path, mode, limit, is_har=is_har, journal=journal)
 
     async def stop_logging(self) -> str:

@@ -14,7 +14,6 @@ from browser.paths import make_private_folder
 from browser.session.net_log_repair import repair
 
 log = logging.getLogger(__name__)
-FOLDER = "net-logs"
 # Windows lets nobody read what is locked: so a byte is, that no file has.
 LOCKED_AT = 1 << 20
 
@@ -51,11 +50,11 @@ class NetLogJournal:
     """The notes of all processes that use one data folder.
 
     Args:
-        state: the folder for what a program remembers of its runs.
+        folder: where they are; made when there is one.
     """
 
-    def __init__(self, state: Path) -> None:
-        self._folder = state / FOLDER
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     @property
     def is_empty(self) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CONSTANTS = "net_log_constants.json"
-# A HAR file names its pages at its end: they are many when it is long.
+# A HAR file names its pages at its end: when its size is bounded, so is that of the end.
 HAR_TAIL = 4096
 _SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
@@ -57,6 +57,7 @@ class Recording:
         self._session = session
         self.path = path
         self._mode = mode
+        self._limit = limit
         self._file = LogFile(path, limit, _soon)
         self._journal = journal
         self._note: RunningLog | None = None
@@ -157,15 +158,22 @@ class Recording:
             await self._leave_gateway()
         except Exception as error:  # the process is gone, and what it told is here
             log.debug("the gateway did not end the net log: %s", error)
-        tail = net_log_format.TAIL if self._har is None else har_format.tail(self._har.pages)
         try:
-            self._file.finish(tail)
+            self._file.finish(self._tail())
         except OSError:
             # The next start may make it whole.
             if self._note is not None:
                 self._note.leave()
             raise
         self._end_note()
+
+    def _tail(self) -> bytes:
+        if self._har is None:
+            return net_log_format.TAIL
+        pages = self._har.pages
+        return har_format.tail(
+            pages if self._limit is None else har_format.fitting(pages, HAR_TAIL)
+        )
 
     def _end_note(self) -> None:
         if self._note is not None:

@@ -95,7 +95,7 @@ class Registry(QObject):
                 parent=self,
                 inspector=self._inspector,
                 gateway=self._gateway,
-                state=self.paths.state,
+                net_log_notes=self.paths.running_net_logs,
             )
         except BaseException:
             if folder is not None:
@@ -166,14 +166,12 @@ class Registry(QObject):
 
     async def repair_net_logs(self) -> None:
         """Make whole what a killed process left of its net logs."""
-        from browser.session.net_log_journal import FOLDER
-
-        if (self.paths.state / FOLDER).is_dir():
+        if self.paths.running_net_logs.is_dir():
             import asyncio
 
             from browser.session.net_log_journal import NetLogJournal
 
-            await asyncio.to_thread(NetLogJournal(self.paths.state).repair)
+            await asyncio.to_thread(NetLogJournal(self.paths.running_net_logs).repair)
 
     def sweep(self) -> None:
         """Finish deletions that a crash interrupted."""

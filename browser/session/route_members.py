@@ -33,7 +33,7 @@ class RouteMembers(Members):
         from browser.session.net_log import NetLog
 
         self._check_open()
-        return NetLog(self._session, self._state)
+        return NetLog(self._session, self._net_log_notes)
 
     @cached_property
     def _emulator(self) -> "Emulator":

@@ -133,7 +133,7 @@ class Session(
         parent: QObject | None = None,
         inspector: "Callable[[], Inspector] | None" = None,
         gateway: "Callable[[], Gateway] | None" = None,
-        state: Path | None = None,
+        net_log_notes: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._key = key
@@ -141,7 +141,7 @@ class Session(
         self._cache = cache
         self._inspector = inspector
         self._gateway = gateway
-        self._state = state
+        self._net_log_notes = net_log_notes
         self._pages: dict[int, WebContents] = {}
         self._end: asyncio.Task[None] | None = None
         self._window_open_handler: WindowOpenHandler | None = None

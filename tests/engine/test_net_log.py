@@ -2,7 +2,10 @@
 
 import asyncio
 import base64
+import contextlib
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -182,6 +185,35 @@ class TestStartLogging:
         (came, *_) = log.all("HTTP_TRANSACTION_READ_TUNNEL_RESPONSE_HEADERS", "SOCKET")
         assert came["headers"][0] == "HTTP/1.1 200 OK"
         assert site.url("/", "localhost") in log.urls()
+
+    @pytest.mark.expected_warnings("proxy script, line 1: Error: no")
+    async def test_writes_what_proxy_scripts_say(self, session: Session, tmp_path: Path) -> None:
+        await session.net_log.start_logging(tmp_path / "log.json")
+        for script in ("alert('hi ' + host); return 'DIRECT'", "throw Error('no')"):
+            await session.set_proxy(pac_text=f"function FindProxyForURL(url, host) {{{script}}}")
+            await session.resolve_proxy("http://a.test/")
+        await session.net_log.stop_logging()
+        log = Log(tmp_path / "log.json")
+        assert log.all("PAC_JAVASCRIPT_ALERT") == [{"message": "hi a.test"}]
+        (failure,) = log.all("PAC_JAVASCRIPT_ERROR")
+        assert "no" in failure["message"]
+        assert failure["line_number"] == 1
+
+    @pytest.mark.expected_warnings("network process ended")
+    async def test_goes_on_in_a_new_network_process(
+        self, session: Session, site: Server, runtime: Runtime, tmp_path: Path
+    ) -> None:
+        await session.net_log.start_logging(tmp_path / "log.json")
+        page = session.create_web_contents()
+        await page.load_url(site.url())
+        os.kill(runtime.gateway.process_id, signal.SIGKILL)
+        with contextlib.suppress(NetError):  # one that was under way may fail
+            await page.load_url(site.url("/second"))
+        await page.load_url(site.url("/second?again"))
+        await session.net_log.stop_logging()
+        log = Log(tmp_path / "log.json")
+        ways = [one["url"] for one in log.all("HTTP_STREAM_JOB_CONTROLLER", phase=1)]
+        assert {site.url(), site.url("/second?again")} <= {*ways}
 
     async def test_writes_every_kind_of_request(
         self, session: Session, server: Server, tmp_path: Path
@@ -401,7 +433,7 @@ class TestStopLogging:
 
     async def test_leaves_no_note(self, session: Session, runtime: Runtime, tmp_path: Path) -> None:
         await session.net_log.start_logging(tmp_path / "log.json")
-        notes = runtime.paths.state / "net-logs"
+        notes = runtime.paths.running_net_logs
         assert len(list(notes.iterdir())) == 1
         await session.net_log.stop_logging()
         assert not notes.exists()

@@ -24,6 +24,15 @@ def test_whole() -> None:
     assert data["log"]["creator"] == {"name": "Bulkhead", "version": "1.0"}
 
 
+def test_an_end_that_is_bounded() -> None:
+    pages = [har_format.page(f"page_{n}", "http://a/", 0.0) for n in range(9)]
+    for most in range(len(har_format.tail([])), 500):
+        found = har_format.fitting(pages, most)
+        assert len(har_format.tail(found)) <= most
+        assert found == pages[: len(found)]
+    assert har_format.fitting(pages, 5000) == pages
+
+
 def test_pages_of_entries() -> None:
     lines = [har_format.line(one) for one in (ENTRY, ENTRY, ENTRY | {"pageref": ""})]
     (page,) = har_format.pages_of(lines)

@@ -37,7 +37,7 @@ def test_head_holds_what_the_viewer_refuses_to_miss() -> None:
     constants = whole()["constants"]
     assert constants["logFormatVersion"] == 1
     assert constants["timeTickOffset"] == "1000"
-    assert constants["clientInfo"] == {"name": "Bulkhead", "numericDate": 1000}
+    assert constants["clientInfo"] == {"name": "Bulkhead"}
     assert constants["logEventPhase"] == {"PHASE_NONE": 0, "PHASE_BEGIN": 1, "PHASE_END": 2}
     assert constants["logSourceType"]["NONE"] == 0
     for name in ("logEventTypes", "netError", "loadFlag", "addressFamily"):

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from browser.model import har_format
-from browser.session.net_log_journal import FOLDER, NetLogJournal
+from browser.session.net_log_journal import NetLogJournal
 
 CUT = har_format.head("1", "2") + b'{"pageref":"'
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> NetLogJournal:
-    return NetLogJournal(tmp_path / "state")
+    return NetLogJournal(tmp_path / "notes")
 
 
 @pytest.fixture
@@ -60,9 +60,8 @@ def test_what_a_killed_process_left_is_made_whole(
         "note = NetLogJournal(Path(sys.argv[1])).began(Path(sys.argv[2]))\n"
         "print('runs', flush=True); sys.stdin.read()\n"
     )
-    state = journal._folder.parent
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(state), str(path)],
+        [sys.executable, "-c", program, str(journal._folder), str(path)],
         cwd=root,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -76,8 +75,8 @@ def test_what_a_killed_process_left_is_made_whole(
 
 @pytest.mark.parametrize("note", [b"", b"{}", b"[]", b'{"path": 1}', b'{"path": "/none/none"}'])
 def test_notes_that_lead_nowhere_go(journal: NetLogJournal, path: Path, note: bytes) -> None:
-    folder = path.parent / "state" / FOLDER
-    folder.mkdir(parents=True)
+    folder = path.parent / "notes"
+    folder.mkdir()
     (folder / "x.json").write_bytes(note)
     assert journal.repair() == []
     assert journal.is_empty
