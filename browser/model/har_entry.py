@@ -37,8 +37,7 @@ def entry(hop: Hop, page: str, mode: CaptureMode, hidden_place: tuple[str, int])
     if page:
         made["pageref"] = page
     if hop.initiator:
-        names = ("type", "url", "lineNumber")
-        made["_initiator"] = {n: hop.initiator[n] for n in names if n in hop.initiator}
+        made["_initiator"] = _initiator(hop, mode)
     if hop.is_from_memory or hop.is_from_cache:
         made["_fromCache"] = "memory" if hop.is_from_memory else "disk"
     response = hop.response or {}
@@ -49,6 +48,13 @@ def entry(hop: Hop, page: str, mode: CaptureMode, hidden_place: tuple[str, int])
         made["connection"] = str(int(response["connectionId"]))
     if hop.is_socket and mode.has_bytes:
         made["_webSocketMessages"] = [_message(frame) for frame in hop.frames]
+    return made
+
+
+def _initiator(hop: Hop, mode: CaptureMode) -> Object:
+    made = {n: hop.initiator[n] for n in ("type", "lineNumber") if n in hop.initiator}
+    if "url" in hop.initiator:
+        made["url"] = _url(hop.initiator["url"], mode)
     return made
 
 

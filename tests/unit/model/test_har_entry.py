@@ -43,7 +43,9 @@ def test_request() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_secrets(mode: CaptureMode) -> None:
-    found = made(hop(body=b"s3cr3t-body"), mode)
+    by = {"type": "parser", "url": "http://u:s3cr3t@a.test/", "lineNumber": 3}
+    found = made(hop(body=b"s3cr3t-body", initiator=by), mode)
+    assert found["_initiator"]["lineNumber"] == 3
     assert ("s3cr3t" in str(found)) == mode.has_secrets
     assert ("s3cr3t-body" in str(found)) == mode.has_bytes
     names = [one["name"] for one in found["request"]["headers"]]
