@@ -52,7 +52,8 @@ def entry(hop: Hop, page: str, mode: CaptureMode, hidden_place: tuple[str, int])
 
 
 def _initiator(hop: Hop, mode: CaptureMode) -> Object:
-    made = {n: hop.initiator[n] for n in ("type", "lineNumber") if n in hop.initiator}
+    names = ("type", "lineNumber")
+    made: Object = {name: hop.initiator[name] for name in names if name in hop.initiator}
     if "url" in hop.initiator:
         made["url"] = _url(hop.initiator["url"], mode)
     return made
