@@ -160,6 +160,7 @@ SPECS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Site data"),
         ("panel.site", QT_TRANSLATE_NOOP("actions", "About this site"), [], "info"),
         ("data.cookies", QT_TRANSLATE_NOOP("actions", "Cookies and site data"), [], "cookie"),
+        ("data.permissions", QT_TRANSLATE_NOOP("actions", "Permissions"), [], "bell"),
     ),
     *_section(
         QT_TRANSLATE_NOOP("actions", "Partitions"),

@@ -58,6 +58,7 @@ class Commands(QObject):
             "app.about": partial(self._shell.show_window, "about", self._window),
             "panel.site": partial(self._panel, "site"),
             "data.cookies": partial(self._shell.show_window, "cookies", self._window),
+            "data.permissions": partial(self._shell.show_window, "permissions", self._window),
             "partition.manage": partial(self._shell.show_window, "partitions", self._window),
             "partition.settings": self.open_partition_settings,
             "partition.menu": self._partition_menu,

@@ -59,8 +59,12 @@ class DataWindow(SettingDialog):
         below = QVBoxLayout()
         below.setContentsMargins(SPACE_LARGE, SPACE, SPACE_LARGE, SPACE_LARGE)
         below.setSpacing(SPACE)
-        for widget in (self.status, self.error, self.foot):
-            below.addWidget(widget)
+        below.addWidget(self.status)
+        below.addWidget(self.error)
+        self._bottom = QHBoxLayout()
+        self._bottom.setSpacing(SPACE)
+        self._bottom.addWidget(self.foot, 1)
+        below.addLayout(self._bottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,6 +80,10 @@ class DataWindow(SettingDialog):
     def add_above(self, widget: QWidget) -> None:
         """Put one more filter beside the search."""
         self._top.addWidget(widget)
+
+    def add_before_buttons(self, widget: QWidget) -> None:
+        """Put what the buttons need to know in front of them."""
+        self._bottom.insertWidget(self._bottom.count() - 1, widget)
 
     def button(self, text: str, *, danger: bool = False) -> QPushButton:
         """One more button below the table."""

@@ -26,6 +26,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.cookie_window import CookieWindow
 
         return CookieWindow(shell, parent)
+    if name == "permissions":
+        from browser.ui.permission_window import PermissionWindow
+
+        return PermissionWindow(shell, parent)
     if name == "certificate":
         from browser.ui.certificate_window import CertificateWindow
 

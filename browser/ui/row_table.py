@@ -103,7 +103,7 @@ class RowTable(QTableView):
         row = self.currentIndex().row()
         if row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
-        elif row >= 0 and event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self.selectionModel().hasSelection():
             self.delete_requested.emit()
         else:
             super().keyPressEvent(event)

@@ -203,6 +203,10 @@
         <translation>Partitionen …</translation>
     </message>
     <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
         <source>Pin tab</source>
         <translation>Tab anheften</translation>
     </message>
@@ -2935,6 +2939,29 @@
     </message>
 </context>
 <context>
+    <name>PermissionModel</name>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+</context>
+<context>
     <name>PermissionRow</name>
     <message>
         <source>Allow</source>
@@ -3042,6 +3069,117 @@
     <message>
         <source>Until this tab is closed</source>
         <translation>Bis dieser Tab geschlossen wird</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionWindow</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n Entscheidung</numerusform>
+            <numerusform>%n Entscheidungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) chosen</source>
+        <translation>
+            <numerusform>%n Entscheidung ausgewählt</numerusform>
+            <numerusform>%n Entscheidungen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) taken back.</source>
+        <translation>
+            <numerusform>%n Entscheidung zurückgenommen.</numerusform>
+            <numerusform>%n Entscheidungen zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All partitions</source>
+        <translation>Alle Partitionen</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>As long as the partition is open</source>
+        <translation>Solange die Partition offen ist</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>For 30 days</source>
+        <translation>30 Tage lang</translation>
+    </message>
+    <message>
+        <source>For a day</source>
+        <translation>Einen Tag lang</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Eine Stunde lang</translation>
+    </message>
+    <message>
+        <source>Forget all shown</source>
+        <translation>Alle angezeigten vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all shown…</source>
+        <translation>Alle angezeigten vergessen …</translation>
+    </message>
+    <message>
+        <source>How long a decision holds that is made here</source>
+        <translation>Wie lange eine Entscheidung gilt, die hier getroffen wird</translation>
+    </message>
+    <message>
+        <source>How long it holds</source>
+        <translation>Wie lange es gilt</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Nothing that was decided has these words.</source>
+        <translation>Keine Entscheidung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Search permissions</source>
+        <translation>Berechtigungen durchsuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back %n decision(s)? The sites will ask again.</source>
+        <translation>
+            <numerusform>%n Entscheidung zurücknehmen? Die Website wird wieder fragen.</numerusform>
+            <numerusform>%n Entscheidungen zurücknehmen? Die Websites werden wieder fragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you allow or block, when a site asks for something, appears here.</source>
+        <translation>Was Sie erlauben oder blockieren, wenn eine Website um etwas bittet, erscheint hier.</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,37 @@
     </message>
 </context>
 <context>
+    <name>PermissionWindow</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) chosen</source>
+        <translation>
+            <numerusform>%n decision chosen</numerusform>
+            <numerusform>%n decisions chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) taken back.</source>
+        <translation>
+            <numerusform>%n decision taken back.</numerusform>
+            <numerusform>%n decisions taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back %n decision(s)? The sites will ask again.</source>
+        <translation>
+            <numerusform>Take back %n decision? The site will ask again.</numerusform>
+            <numerusform>Take back %n decisions? The sites will ask again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SiteData</name>
     <message numerus="yes">
         <source>%n cookie(s) go there, %1</source>
