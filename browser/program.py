@@ -23,7 +23,8 @@ from browser.cli import EXIT_FAILED, EXIT_OK, Options
 from browser.engine.start import EngineOptions
 from browser.errors import BulkheadError
 from browser.instance import Instance
-from browser.model.tabs import TabRecord, WindowRecord
+from browser.model.partition import Partition
+from browser.model.tabs import NEW_TAB, TabRecord, WindowRecord
 from browser.paths import Paths
 from browser.runtime import Runtime
 from browser.settings import PartitionStore, RunMarker, SettingsStore, TabStore
@@ -32,7 +33,7 @@ from browser.ui.partition_desk import PartitionDesk
 from browser.ui.shell import Shell, Stores
 
 if TYPE_CHECKING:
-    from browser.settings import BookmarkStore
+    from browser.settings import BookmarkStore, SiteRuleStore
     from browser.testbench.bench import Bench
     from browser.ui.look import Look
     from browser.ui.tab import Tab
@@ -47,6 +48,7 @@ TWO_FRAMES_MS = 34
 SOFTWARE = ("--disable-gpu",)
 # On the bench pages find a camera and a microphone, whatever the machine has.
 MADE_UP = ("--use-fake-device-for-media-stream",)
+RULES = "site_rules.json"
 
 
 class First(NamedTuple):
@@ -64,6 +66,7 @@ class Program:
         # Set for the engine's files too; a finished download gets the user's own mask again.
         user_umask = os.umask(0o077)
         self._options = options
+        self._asked = ""
         self._paths = paths
         self._instance = instance
         self._marker = RunMarker(paths.state / "running.json")
@@ -92,14 +95,20 @@ class Program:
             from browser.setting_cli import apply
 
             apply(settings, self._options.settings)
-        return Stores(
-            settings, partitions, TabStore(self._paths.data / "tabs.json"), self._bookmarks
-        )
+        tabs = TabStore(self._paths.data / "tabs.json")
+        return Stores(settings, partitions, tabs, self._bookmarks, self._site_rules)
 
     def _bookmarks(self) -> "BookmarkStore":
         from browser.settings import BookmarkStore
 
         store = BookmarkStore(self._paths.data / "bookmarks.json")
+        store.load()
+        return store
+
+    def _site_rules(self) -> "SiteRuleStore":
+        from browser.settings import SiteRuleStore
+
+        store = SiteRuleStore(self._paths.config / RULES)
         store.load()
         return store
 
@@ -140,6 +149,8 @@ class Program:
         else:
             partition = self._shell.requested_partition(request.partition)
             url = request.urls[0] if request.urls else self._shell.start_page(partition)
+            if request.urls and request.partition is None:
+                partition, url = self._routed(partition, url)
             tab_record = TabRecord(partition.key.text, url)
         # The engine gets its profile ready on threads of its own while the window is loaded.
         with contextlib.suppress(BulkheadError):  # the tab says it
@@ -152,6 +163,17 @@ class Program:
         tab = Tab(self._shell, partition, tab_record)
         window.show_first(tab)
         return First(window, tab, record)
+
+    def _routed(self, partition: Partition, url: str) -> tuple[Partition, str]:
+        """Where the first page opens: by rule, or nowhere yet when a person is to be asked."""
+        asks = self._stores.settings.text("general.outside_links") == "ask"
+        if not asks and not (self._paths.config / RULES).exists():
+            return partition, url
+        routing = self._shell.routing
+        if routing.asks(url):
+            self._asked = url
+            return partition, NEW_TAB
+        return routing.partition_of(url) or partition, url
 
     def _wait_for(self, first: First) -> None:
         loop = QEventLoop()
@@ -188,8 +210,13 @@ class Program:
             windows = windows[1:]
         first.window.add_tab(first.tab, len(first.window.tabs()), activate=True)
         window = first.window
+        if self._asked:
+            shell.routing.ask(window, first.tab, self._asked)
         for url in request.urls[1:]:
-            window.open_tab(url, first.tab.partition, background=True, index=len(window.tabs()))
+            behind, place = request._replace(background=True), len(window.tabs())
+            usual = shell.requested_partition(None)
+            partition = first.tab.partition if request.partition is not None else usual
+            shell.routing.open_requested(window, url, behind, partition, place)
         shell.restore(windows)
         first.window.raise_()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         search_address,
         search_engines,
     )
+    from browser.settings.site_rules import SiteRuleStore
     from browser.settings.store import SettingsStore
     from browser.settings.tabs import TabStore
 
@@ -35,6 +36,7 @@ __all__ = [
     "Setting",
     "SettingValue",
     "SettingsStore",
+    "SiteRuleStore",
     "TabStore",
     "default_engine",
     "search_address",
@@ -52,6 +54,7 @@ _MODULES = {
     "Setting": "schema",
     "SettingValue": "kinds",
     "SettingsStore": "store",
+    "SiteRuleStore": "site_rules",
     "TabStore": "tabs",
     "default_engine": "search",
     "search_address": "search",

@@ -17,6 +17,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "tabs": (),
     "bookmarks": (),
     "partition settings": (),
+    "site rules": (),
 }
 
 

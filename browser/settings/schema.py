@@ -80,6 +80,12 @@ _SETTINGS = (
         "",
         "Partition for new windows and for links from other programs",
     ),
+    Setting(
+        "general.outside_links",
+        Choice("default", "ask"),
+        "default",
+        "Where links from other programs open that no site rule leads",
+    ),
     Setting("general.language", LANGUAGE, "", "Language of menus and dialogs"),
     Setting("search.engines", Engines(), _ENGINES, "Search engines and their keywords"),
     Setting("search.default", LINE, "", "Name of the search engine in use; empty takes the first"),

@@ -172,6 +172,7 @@ SPECS: tuple[ActionSpec, ...] = (
             "settings",
         ),
         ("partition.manage", QT_TRANSLATE_NOOP("actions", "Partitions…"), [], "shield"),
+        ("partition.rules", QT_TRANSLATE_NOOP("actions", "Site rules…"), [], "link"),
         *(
             (
                 f"partition.new_tab_{n}",

@@ -176,6 +176,8 @@ class Bar(QWidget):
         self.address.field.setModified(False)
         if modifiers & Qt.KeyboardModifier.AltModifier:
             tab = self._window.open_tab(url, tab.partition)
+        elif (there := self._shell.routing.elsewhere(tab, url)) is not None:
+            tab = self._shell.routing.open_there(self._window, tab, url, there) or tab
         else:
             tab.load(url)
         self._shell.visits.note_typed(tab, url)

@@ -61,6 +61,7 @@ class Commands(QObject):
             "data.permissions": partial(self._shell.show_window, "permissions", self._window),
             "partition.manage": partial(self._shell.show_window, "partitions", self._window),
             "partition.settings": self.open_partition_settings,
+            "partition.rules": partial(self._shell.show_window, "site-rules", self._window),
             "partition.menu": self._partition_menu,
             "app.menu": self._main_menu,
             **{f"partition.new_tab_{n}": partial(self.new_tab_number, n) for n in range(1, 10)},

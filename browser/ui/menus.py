@@ -21,7 +21,7 @@ MAIN = (
     ("panel.downloads", "panel.history", "panel.bookmarks"),
     ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
     ("page.source", "page.inspect", "page.inspect_window"),
-    ("[data]", "partition.settings", "partition.manage"),
+    ("[data]", "partition.settings", "partition.manage", "partition.rules"),
     ("app.settings", "app.shortcuts", "app.about"),
     ("app.quit",),
 )
@@ -120,10 +120,26 @@ class Menus(QObject):
         here.triggered.connect(lambda: commands.new_tab_in(tab.partition))
         self._add_reopen(menu, tab, self.tr("Reopen this page in"))
         self._add_new_in(menu)
+        self._add_always(menu, tab)
         menu.addSeparator()
         menu.addAction(self._window.actions_["partition.settings"])
         menu.addAction(self._window.actions_["partition.manage"])
         self._show_below(menu, self._window.bar.address.pill)
+
+    def _add_always(self, menu: QMenu, tab: Tab) -> None:
+        """An entry for the site rule that keeps the page's site in the tab's partition."""
+        is_web = tab.url.startswith(("http://", "https://"))
+        if not (tab.partition.key.is_persistent and is_web):
+            return
+        routing = self._shell.routing
+        rule = routing.rule_of(tab.url)
+        is_here = rule is not None and rule.partition == tab.partition.key.text
+        always = menu.addAction(self.tr("Always open this site here"))
+        always.setCheckable(True)
+        always.setChecked(is_here)
+        # A rule for many sites is changed where all of it can be seen.
+        always.setEnabled(not is_here or (rule is not None and rule.kind == "host"))
+        always.toggled.connect(lambda on: routing.keep_here(tab.url, tab.partition, on))
 
     def _add_reopen(self, menu: QMenu, tab: Tab, title: str) -> None:
         commands = self._window.commands

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from browser.errors import SettingsError
+
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.window import BrowserWindow
@@ -18,6 +20,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.partition_window import PartitionWindow
 
         return PartitionWindow(shell, parent)
+    if name == "site-rules":
+        from browser.ui.site_rule_window import SiteRuleWindow
+
+        return SiteRuleWindow(shell, parent)
     if name == "shortcuts":
         from browser.ui.shortcut_window import ShortcutWindow
 
@@ -39,10 +45,15 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
     return AboutWindow(shell, parent)
 
 
-def show(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
-    """Open the window, or bring the one to the front that is open."""
+def show(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget | None:
+    """Open the window, or bring the one to the front that is open; `None` when it cannot be."""
     found = parent.findChild(QWidget, f"own-{name}")
-    window = found if found is not None else _make(name, shell, parent)
+    try:
+        window = found if found is not None else _make(name, shell, parent)
+    except SettingsError as error:
+        # Its file cannot be read: nothing is shown that would not be kept.
+        shell.notices.error(str(error))
+        return None
     window.setObjectName(f"own-{name}")
     window.show()
     window.raise_()

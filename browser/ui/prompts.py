@@ -106,6 +106,10 @@ class Prompts(QWidget):
 
         self._add(client_certificate_question(tab, request, reply, self._window.shell))
 
+    def ask_further(self, question: "Question") -> None:
+        """Ask what somebody else has put together."""
+        self._add(question)
+
     def ask(
         self,
         tab: Tab,

@@ -46,6 +46,7 @@ class SessionCare(QObject):
         session.set_permission_request_handler(self._on_permission)
         session.set_display_media_request_handler(self._on_display_media)
         session.set_client_certificate_handler(self._on_client_certificate)
+        session.set_window_open_handler(self._on_window_open)
         session.web_contents_created.connect(self._on_page_created)
         # The windows do without what only the inspector tells, and so without its memory.
         session.watch_downloads(False)
@@ -160,6 +161,9 @@ class SessionCare(QObject):
             reply.settle(None)
         else:
             found[0].prompts.ask_screen(found[1], request, reply)
+
+    def _on_window_open(self, opener: WebContents, details: WindowOpenDetails) -> bool:
+        return not self._shell.routing.take_window(opener, details)
 
     @Slot(object, object, object)
     def _on_page_created(

@@ -43,6 +43,10 @@ WORDS = {
         QT_TRANSLATE_NOOP("settings", "Partition of new windows"),
         QT_TRANSLATE_NOOP("settings", "Links from other programs open in it too."),
     ),
+    "general.outside_links": Words(
+        QT_TRANSLATE_NOOP("settings", "Links from other programs"),
+        QT_TRANSLATE_NOOP("settings", "Site rules come first."),
+    ),
     "general.language": Words(
         QT_TRANSLATE_NOOP("settings", "Language"),
         QT_TRANSLATE_NOOP("settings", "Takes effect when Bulkhead starts again."),
@@ -87,6 +91,10 @@ _CHOICES = {
     ("appearance.theme", "system"): QT_TRANSLATE_NOOP("settings", "As the desktop"),
     ("appearance.theme", "light"): QT_TRANSLATE_NOOP("settings", "Light"),
     ("appearance.theme", "dark"): QT_TRANSLATE_NOOP("settings", "Dark"),
+    ("general.outside_links", "default"): QT_TRANSLATE_NOOP(
+        "settings", "Open in the partition of new windows"
+    ),
+    ("general.outside_links", "ask"): QT_TRANSLATE_NOOP("settings", "Ask for the partition"),
     ("tabs.new_tab_position", "after_current"): QT_TRANSLATE_NOOP("settings", "After this tab"),
     ("tabs.new_tab_position", "end"): QT_TRANSLATE_NOOP("settings", "At the end"),
 }

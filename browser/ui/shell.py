@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from browser.ui.internal import InternalContent
     from browser.ui.leaving import Leaving
     from browser.ui.look import Look
+    from browser.ui.site_routing import SiteRouting
     from browser.ui.tab import Tab
     from browser.ui.theme import Theme
     from browser.ui.visits import Visits
@@ -118,6 +119,13 @@ class Shell(QObject):
         from browser.ui.visits import Visits
 
         return Visits(self)
+
+    @cached_property
+    def routing(self) -> "SiteRouting":
+        """What belongs to which partition."""
+        from browser.ui.site_routing import SiteRouting
+
+        return SiteRouting(self)
 
     def _scheme(self) -> str:
         if self._furnished:
@@ -267,7 +275,7 @@ class Shell(QObject):
             urls = []
         place = None
         for url in urls:
-            tab = window.open_tab(url, partition, background=request.background, index=place)
+            tab = self.routing.open_requested(window, url, request, partition, place)
             place = window.index_of(tab) + 1
         window.show()
         if not request.background:

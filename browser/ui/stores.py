@@ -7,7 +7,7 @@ from browser.model.tabs import TabRecord
 from browser.settings import PartitionStore, SettingsStore, TabStore
 
 if TYPE_CHECKING:
-    from browser.settings import BookmarkStore
+    from browser.settings import BookmarkStore, SiteRuleStore
 
 
 class Stores(NamedTuple):
@@ -17,6 +17,7 @@ class Stores(NamedTuple):
     partitions: PartitionStore
     tabs: TabStore
     bookmarks: "Callable[[], BookmarkStore]"
+    site_rules: "Callable[[], SiteRuleStore]"
 
 
 class ClosedTab(NamedTuple):

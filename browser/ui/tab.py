@@ -22,7 +22,7 @@ from browser.ui.tab_host import TabHost
 # and the slots carry no types.
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
-    from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
+    from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineNavigationRequest
 
     from browser.session.certificate_problem import CertificateProblem
     from browser.session.dialogs import Dialog
@@ -45,6 +45,7 @@ class Tab(QWidget):
         full_screen_requested(tab, on): the page wants the whole screen.
         went_live(tab): its page exists from now on.
         dialog_requested(tab, dialog): the page shows a JavaScript dialog and waits.
+        navigating(tab, request): the page is about to go elsewhere; the request can be stopped.
         releasing(): its page goes now; whatever is attached to it goes first.
     """
 
@@ -56,6 +57,7 @@ class Tab(QWidget):
     full_screen_requested = Signal(object, bool)
     went_live = Signal(object)
     dialog_requested = Signal(object, object)
+    navigating = Signal(object, object)
     releasing = Signal()
 
     def __init__(self, host: TabHost, partition: Partition, record: TabRecord) -> None:
@@ -68,6 +70,8 @@ class Tab(QWidget):
         # Whether it shows an error page in the place of the one that was asked for.
         self.failed = False
         self.wants_attention = False
+        # The link under the pointer, or with the focus.
+        self.hovered = ""
         self.dialog: Dialog | None = None
         self.blocked_popups: list[str] = []
         self._record = record
@@ -195,12 +199,13 @@ class Tab(QWidget):
         page.audioMutedChanged.connect(self._on_changed)
         page.loadingChanged.connect(self._on_loading)
         page.loadProgress.connect(self._on_progress)
-        page.linkHovered.connect(self.link_hovered)
+        page.linkHovered.connect(self._on_hovered)
         page.windowCloseRequested.connect(self._on_close)
         page.full_screen_changed.connect(self._on_full_screen)
         page.dialog_requested.connect(self._on_dialog)
         page.popup_blocked.connect(self._on_popup_blocked)
         page.certificate_refused.connect(self._on_certificate)
+        page.navigationRequested.connect(self._on_navigation)
         page.renderProcessTerminated.connect(self._on_terminated)
         page.session.closing.connect(self.release)
         view.menu_requested.connect(self._on_menu)
@@ -282,6 +287,13 @@ class Tab(QWidget):
     def _on_certificate(self, problem: "CertificateProblem") -> None:
         if problem.main_frame:
             self._problem = problem
+
+    def _on_hovered(self, url: str) -> None:
+        self.hovered = url
+        self.link_hovered.emit(url)
+
+    def _on_navigation(self, request: "QWebEngineNavigationRequest") -> None:
+        self.navigating.emit(self, request)
 
     def _on_terminated(self) -> None:
         page = self.web_contents

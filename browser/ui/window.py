@@ -21,6 +21,7 @@ from browser.ui.window_faces import FurnishedWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
+    from PySide6.QtWebEngineCore import QWebEngineNavigationRequest
 
     from browser.ui.shell import Shell
 
@@ -160,6 +161,7 @@ class BrowserWindow(FurnishedWindow):
             (tab.link_hovered, self.link_preview.show_link),
             (tab.progressed, self.bar.show_progress),
             (tab.dialog_requested, self.prompts.show_dialog),
+            (tab.navigating, self._on_navigating),
         )
 
     def release_tab(self, tab: Tab) -> int:
@@ -264,6 +266,10 @@ class BrowserWindow(FurnishedWindow):
         name = "" if tab.partition.key.is_default else f" ({tab.partition.name})"
         self.setWindowTitle(f"{tab.title}{name} — Bulkhead")
         self.bar.show_tab(tab)
+
+    @Slot(object, object)
+    def _on_navigating(self, tab: Tab, request: "QWebEngineNavigationRequest") -> None:
+        self.shell.routing.take_navigation(self, tab, request)
 
     # The window.
 

@@ -251,8 +251,16 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Settings of this partition…</source>
+        <translation>Einstellungen dieser Partition …</translation>
+    </message>
+    <message>
         <source>Site data</source>
         <translation>Websitedaten</translation>
+    </message>
+    <message>
+        <source>Site rules…</source>
+        <translation>Regeln für Websites …</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -261,6 +269,10 @@
     <message>
         <source>Tabs</source>
         <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Prüfstand</translation>
     </message>
     <message>
         <source>Usual size</source>
@@ -281,14 +293,6 @@
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Settings of this partition…</source>
-        <translation>Einstellungen dieser Partition …</translation>
-    </message>
-    <message>
-        <source>Test bench</source>
-        <translation>Prüfstand</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +1738,14 @@
         <translation>Er antwortete mit dem Fehler %1 und ohne Inhalt.</translation>
     </message>
     <message>
+        <source>Its settings could not be put in force. %1</source>
+        <translation>Ihre Einstellungen konnten nicht in Kraft gesetzt werden. %1</translation>
+    </message>
+    <message>
+        <source>Open the settings of the partition by the sign in the address field, put them right, and load the page again.</source>
+        <translation>Öffnen Sie die Einstellungen der Partition über das Zeichen im Adressfeld, berichtigen Sie sie und laden Sie die Seite neu.</translation>
+    </message>
+    <message>
         <source>Somebody may pretend to be %1, and read and change what you send. Go on only if you know why the certificate is not trusted.</source>
         <translation>Jemand könnte sich als %1 ausgeben und lesen und ändern, was Sie senden. Fahren Sie nur fort, wenn Sie wissen, warum dem Zertifikat nicht vertraut wird.</translation>
     </message>
@@ -1754,20 +1766,12 @@
         <translation>Dieser Fehler erlaubt keine Ausnahme. Deshalb können Sie nicht fortfahren.</translation>
     </message>
     <message>
-        <source>This site told browsers to insist on security, so you cannot go on.</source>
-        <translation>Diese Website hat Browser angewiesen, auf Sicherheit zu bestehen. Deshalb können Sie nicht fortfahren.</translation>
-    </message>
-    <message>
         <source>This partition sends nothing now</source>
         <translation>Diese Partition sendet jetzt nichts</translation>
     </message>
     <message>
-        <source>Open the settings of the partition by the sign in the address field, put them right, and load the page again.</source>
-        <translation>Öffnen Sie die Einstellungen der Partition über das Zeichen im Adressfeld, berichtigen Sie sie und laden Sie die Seite neu.</translation>
-    </message>
-    <message>
-        <source>Its settings could not be put in force. %1</source>
-        <translation>Ihre Einstellungen konnten nicht in Kraft gesetzt werden. %1</translation>
+        <source>This site told browsers to insist on security, so you cannot go on.</source>
+        <translation>Diese Website hat Browser angewiesen, auf Sicherheit zu bestehen. Deshalb können Sie nicht fortfahren.</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2323,10 @@
 <context>
     <name>Menus</name>
     <message>
+        <source>Always open this site here</source>
+        <translation>Diese Website immer hier öffnen</translation>
+    </message>
+    <message>
         <source>Mute tab</source>
         <translation>Tab stummschalten</translation>
     </message>
@@ -2494,6 +2502,25 @@
     <message>
         <source>Close the notification</source>
         <translation>Mitteilung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideRow</name>
+    <message>
+        <source>Always open this site there</source>
+        <translation>Diese Website immer dort öffnen</translation>
+    </message>
+    <message>
+        <source>Another program opens a page of %1. In which partition?</source>
+        <translation>Ein anderes Programm öffnet eine Seite von %1. In welcher Partition?</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -3754,6 +3781,10 @@
         <translation>Wie der Desktop</translation>
     </message>
     <message>
+        <source>Ask for the partition</source>
+        <translation>Nach der Partition fragen</translation>
+    </message>
+    <message>
         <source>Ask where to save each file</source>
         <translation>Bei jeder Datei fragen, wohin</translation>
     </message>
@@ -3814,8 +3845,16 @@
         <translation>Hell oder dunkel</translation>
     </message>
     <message>
+        <source>Links from other programs</source>
+        <translation>Links aus anderen Programmen</translation>
+    </message>
+    <message>
         <source>Links from other programs open in it too.</source>
         <translation>Auch Links aus anderen Programmen öffnen sich darin.</translation>
+    </message>
+    <message>
+        <source>Open in the partition of new windows</source>
+        <translation>In der Partition neuer Fenster öffnen</translation>
     </message>
     <message>
         <source>Open new tabs</source>
@@ -3864,6 +3903,10 @@
     <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Site rules come first.</source>
+        <translation>Regeln für Websites gehen vor.</translation>
     </message>
     <message>
         <source>Some pages become hard to read.</source>
@@ -4026,6 +4069,77 @@
     </message>
 </context>
 <context>
+    <name>site rules</name>
+    <message>
+        <source>Choose a partition that is stored, not a temporary one.</source>
+        <translation>Wählen Sie eine gespeicherte Partition, keine temporäre.</translation>
+    </message>
+    <message>
+        <source>Hosts with *</source>
+        <translation>Hosts mit *</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>The * is missing. Write it as in %1.</source>
+        <translation>Der * fehlt. Schreiben Sie ihn wie in %1.</translation>
+    </message>
+    <message>
+        <source>The path is missing. Write it after the host: %1.</source>
+        <translation>Der Pfad fehlt. Schreiben Sie ihn hinter den Host: %1.</translation>
+    </message>
+    <message>
+        <source>There are too many rules.</source>
+        <translation>Es sind zu viele Regeln.</translation>
+    </message>
+    <message>
+        <source>There is a space in it. Take it out.</source>
+        <translation>Darin ist ein Leerzeichen. Nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+        <source>This expression is too large. Use smaller repetitions, or fewer.</source>
+        <translation>Dieser Ausdruck ist zu groß. Nehmen Sie kleinere Wiederholungen oder weniger.</translation>
+    </message>
+    <message>
+        <source>This expression looks around or back, which could take for ever. Write it without.</source>
+        <translation>Dieser Ausdruck schaut um sich oder zurück, was ewig dauern könnte. Schreiben Sie ihn ohne das.</translation>
+    </message>
+    <message>
+        <source>This has a *. Take it out, or choose “Hosts with *”.</source>
+        <translation>Darin ist ein *. Nehmen Sie ihn heraus oder wählen Sie „Hosts mit *“.</translation>
+    </message>
+    <message>
+        <source>This has a path. Take it out, or choose “This path and below”.</source>
+        <translation>Das hat einen Pfad. Nehmen Sie ihn heraus oder wählen Sie „Dieser Pfad und darunter“.</translation>
+    </message>
+    <message>
+        <source>This host</source>
+        <translation>Dieser Host</translation>
+    </message>
+    <message>
+        <source>This is not a regular expression: look at character %2 of it.</source>
+        <translation>Das ist kein regulärer Ausdruck: Sehen Sie sich sein Zeichen %2 an.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a host. Write one such as %1.</source>
+        <translation>Das ist kein Name eines Hosts. Schreiben Sie einen wie %1.</translation>
+    </message>
+    <message>
+        <source>This is too long: 500 characters fit.</source>
+        <translation>Das ist zu lang: 500 Zeichen passen.</translation>
+    </message>
+    <message>
+        <source>This path and below</source>
+        <translation>Dieser Pfad und darunter</translation>
+    </message>
+    <message>
+        <source>Write which site it is, such as %1.</source>
+        <translation>Schreiben Sie, welche Website es ist, etwa %1.</translation>
+    </message>
+</context>
+<context>
     <name>SiteConnection</name>
     <message>
         <source>Its certificate is not trusted, and was accepted all the same.</source>
@@ -4147,6 +4261,99 @@
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
+    </message>
+</context>
+<context>
+    <name>SiteRouting</name>
+    <message>
+        <source>Opened in “%1”, where a site rule wants it.</source>
+        <translation>In „%1“ geöffnet, wie es eine Regel will.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteRuleList</name>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Site rules</source>
+        <translation>Regeln für Websites</translation>
+    </message>
+    <message>
+        <source>The partition was deleted, so this rule does nothing.</source>
+        <translation>Die Partition wurde gelöscht, diese Regel bewirkt also nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteRuleWindow</name>
+    <message>
+        <source>&amp;Opens in</source>
+        <translation>Öffnet &amp;in</translation>
+    </message>
+    <message>
+        <source>&amp;Site</source>
+        <translation>&amp;Website</translation>
+    </message>
+    <message>
+        <source>&amp;Try an address</source>
+        <translation>Adresse &amp;ausprobieren</translation>
+    </message>
+    <message>
+        <source>A link to one of these sites opens in its partition. The first rule that fits counts; a sign-in that leads from site to site stays where it began.</source>
+        <translation>Ein Link zu einer dieser Websites öffnet sich in ihrer Partition. Die erste passende Regel zählt; eine Anmeldung, die von Website zu Website führt, bleibt, wo sie begann.</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change rule</source>
+        <translation>Regel ändern</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>No rule fits: it opens where its link is.</source>
+        <translation>Keine Regel passt: Sie öffnet sich dort, wo ihr Link steht.</translation>
+    </message>
+    <message>
+        <source>Remove rule</source>
+        <translation>Regel entfernen</translation>
+    </message>
+    <message>
+        <source>Rule %2 fits (%3): it opens in “%1”.</source>
+        <translation>Regel %2 passt (%3): Sie öffnet sich in „%1“.</translation>
+    </message>
+    <message>
+        <source>Says which rule an address meets.</source>
+        <translation>Sagt, welche Regel auf eine Adresse zutrifft.</translation>
+    </message>
+    <message>
+        <source>Site rules</source>
+        <translation>Regeln für Websites</translation>
     </message>
 </context>
 <context>

@@ -186,7 +186,13 @@ class Turns:
 async def windows(folder: Path) -> AsyncIterator[None]:
     """A real window with the panel of the downloads."""
     from browser.session.registry import _registry
-    from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore
+    from browser.settings import (
+        BookmarkStore,
+        PartitionStore,
+        SettingsStore,
+        SiteRuleStore,
+        TabStore,
+    )
     from browser.ui.look import Look
     from browser.ui.partition_desk import PartitionDesk
     from browser.ui.shell import Shell, Stores
@@ -196,7 +202,11 @@ async def windows(folder: Path) -> AsyncIterator[None]:
     settings.load()
     partitions.load()
     stores = Stores(
-        settings, partitions, TabStore(folder / "t.json"), lambda: BookmarkStore(folder / "b.json")
+        settings,
+        partitions,
+        TabStore(folder / "t.json"),
+        lambda: BookmarkStore(folder / "b.json"),
+        lambda: SiteRuleStore(folder / "r.json"),
     )
     desk = PartitionDesk(_registry(), partitions, app)
     shell = Shell(desk, stores, lambda: Look(app, "light"))

@@ -42,7 +42,13 @@ def shell(
     tmp_path: Path,
 ) -> "Iterator[Shell]":
     """What the windows of a test share; closed in order afterwards."""
-    from browser.settings import BookmarkStore, PartitionStore, SettingsStore, TabStore
+    from browser.settings import (
+        BookmarkStore,
+        PartitionStore,
+        SettingsStore,
+        SiteRuleStore,
+        TabStore,
+    )
     from browser.ui.partition_desk import PartitionDesk
     from browser.ui.shell import Shell, Stores
 
@@ -57,7 +63,12 @@ def shell(
         store.load()
         return store
 
-    stores = Stores(settings, partitions, tabs, read_bookmarks)
+    def read_rules() -> SiteRuleStore:
+        store = SiteRuleStore(tmp_path / "site_rules.json")
+        store.load()
+        return store
+
+    stores = Stores(settings, partitions, tabs, read_bookmarks, read_rules)
     desk = PartitionDesk(runtime.registry, partitions, runtime.app)
     made = Shell(desk, stores, lambda: look)
     made.furnish()

@@ -14,7 +14,7 @@ TABLE = {
 
 
 def test_every_kind_of_file_has_a_table():
-    kinds = {"settings", "partitions", "tabs", "bookmarks", "partition settings"}
+    kinds = {"settings", "partitions", "tabs", "bookmarks", "partition settings", "site rules"}
     assert set(STEPS) == kinds
     assert all(current_schema(kind) >= 1 for kind in STEPS)
 
