@@ -27,9 +27,9 @@ class NetLog:
     A log that runs ends with its session. Engine: the inspector tells of requests and WebSockets
     of pages and workers, the gateway of proxies, names, sockets and tunnels. Limit: what happens
     inside of a TLS connection below HTTP is not told, nor connections that were there before; of
-    what downloads and shared workers ask for, only the way out is. The engine tells credentials
-    that it sends unasked, and not those of an answer to a server that asks; it drops the body of a
-    document that is left at once.
+    what downloads and shared workers ask for, only the beginning is, by Qt's interceptor, and
+    nothing in HAR. The engine tells credentials that it sends unasked, and not those of an answer
+    to a server that asks; it drops the body of a document that is left at once.
 
     Args:
         session: whose network it is; owns this.

@@ -7,12 +7,13 @@ import logging
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from browser.errors import UnsupportedError
 from browser.model import har_format, net_log_format
 from browser.model.har_requests import HarRequests
 from browser.model.net_log_format import CaptureMode, Entry, NetLogFormat, Phase
+from browser.model.net_log_headers import shown_url
 from browser.model.net_log_requests import NetLogRequests
 from browser.paths import resource
 from browser.session.net_log_file import LogFile
@@ -70,7 +71,8 @@ class Recording:
             teller = self._har = HarRequests(self._put, mode, self._gateway_place)
         else:
             teller = NetLogRequests(self._add, mode)
-        self._pages = PageSource(session, teller, mode, self._numbers.__next__)
+        unseen = None if is_har else self._on_unseen
+        self._pages = PageSource(session, teller, mode, self._numbers.__next__, unseen)
         self._is_told_by_gateway = False
 
     async def start(self) -> None:
@@ -197,6 +199,13 @@ class Recording:
         if not self._secrets and route is not None:
             self._secrets = tuple(secret.encode() for secret in route.secrets)
         return self._secrets
+
+    def _on_unseen(self, when: float, about: dict[str, Any]) -> None:
+        # A moment: nobody tells how it went on.
+        url = about["url"] if self._mode.has_secrets else shown_url(about["url"])
+        params = {**about, "url": url}
+        number = next(self._numbers)
+        self._add(Entry(when, "URL_REQUEST", number, "URL_REQUEST_START_JOB", params=params))
 
     def _on_gateway(self, message: "NetLogged | PacMessage") -> None:
         from browser.engine.gateway_messages import NetLogged

@@ -3,12 +3,13 @@
 import base64
 import logging
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from browser.errors import InspectorError
 from browser.model.net_log_format import CaptureMode
 from browser.model.request_trace import RequestTrace
 from browser.model.socket_trace import SocketTeller, SocketTrace
+from browser.session.net_log_unseen import UnseenSource
 from browser.session.request_plan import MARK, is_hidden
 from browser.tasks import spawn
 
@@ -27,6 +28,7 @@ MOST_BODY_BYTES = 8 * 1024 * 1024
 RAW_SECONDS = 0.25
 # A page whose script does not end does not answer.
 PAGE_SECONDS = 0.2
+BEGINNINGS = ("Network.requestWillBeSent", "Network.webSocketCreated")
 # What runs only once it is let go answers nothing before.
 WAITING = ("service_worker", "shared_worker", "worker")
 
@@ -39,6 +41,7 @@ class PageSource:
         teller: is told.
         mode: whether bodies are read.
         number: gives a number of its own to each request.
+        unseen: told of what only Qt's interceptor sees, if anybody wants to hear that.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class PageSource:
         teller: SocketTeller,
         mode: CaptureMode,
         number: "Callable[[], int]",
+        unseen: "Callable[[float, dict[str, Any]], object] | None" = None,
     ) -> None:
         self._session = session
         self._has_bytes = mode.has_bytes
@@ -55,6 +59,8 @@ class PageSource:
         )
         self._sockets = SocketTrace(teller, number=number)
         self._handle: Attachment | None = None
+        self._tell_unseen = unseen
+        self._unseen: UnseenSource | None = None
         self._reading: set[asyncio.Task[None]] = set()
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
@@ -64,6 +70,9 @@ class PageSource:
         Raises:
             InspectorError: that is not possible.
         """
+        if self._tell_unseen is not None:
+            interceptor = self._session._interceptor
+            self._unseen = UnseenSource(interceptor, _is_inner, self._tell_unseen)
         self._handle = self._session._attachments.add("net_log", self._set_up)
         await self._handle.in_force()
 
@@ -90,9 +99,15 @@ class PageSource:
             log.debug("page %s did not answer: %s", target.root.id, error)
 
     def _listener(self, event: str) -> "Hears":
-        if event in self._requests.events:
-            return lambda target, params: self._requests.hear(event, target, _page(target), params)
-        return lambda target, params: self._sockets.hear(event, _page(target), params)
+        def hear(target: "Target", params: "Params") -> None:
+            if event in self._requests.events:
+                self._requests.hear(event, target, _page(target), params)
+            else:
+                self._sockets.hear(event, _page(target), params)
+            if self._unseen is not None and event in BEGINNINGS:
+                self._unseen.seen(params.get("url") or params["request"]["url"])
+
+        return hear
 
     def _gone(self, target: "Target") -> None:
         if self._handle is not None:  # else all that runs is told at once
@@ -151,6 +166,8 @@ class PageSource:
             handle.remove()
         self._requests.end_all()
         self._sockets.end_all()
+        if self._unseen is not None:
+            self._unseen.stop()
 
 
 def _is_inner(url: str) -> bool:

@@ -230,6 +230,8 @@ class TestStartLogging:
             for one in log.all("HTTP_STREAM_JOB_CONTROLLER", phase=1)
         }
         assert KINDS.keys() - paths <= {"/download", "/shared", "/icon.png"}
+        begun = log.all("URL_REQUEST_START_JOB", "URL_REQUEST", 0)
+        assert {one["url"].partition(str(server.port))[2] for one in begun} == KINDS.keys() - paths
         assert KINDS.keys() - ways <= {"/socket"}
 
     async def test_is_of_one_session(
