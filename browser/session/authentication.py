@@ -81,6 +81,8 @@ class Authentication(QObject):
         self._failures: dict[Space, int] = {}
         self._questions: dict[Space, Question] = {}
         self._sent: dict[tuple[str, str | None], Sent] = {}
+        # What the engine lost without anybody's wish; it is answered once more without a question.
+        self._lost: dict[Space, Answer] = {}
         # What is kept in the store if the page is let in with it.
         self._to_keep: dict[int, tuple[Space, Answer]] = {}
         self.store: CredentialStore | None = None
@@ -103,7 +105,9 @@ class Authentication(QObject):
             authenticator.setUser(answer[0])
             authenticator.setPassword(answer[1])
 
-        answer = self._answers.pop((space, page.id), None) or self._stored_at_once(space, url)
+        lost = self._lost.pop(space, None)
+        answer = self._answers.pop((space, page.id), None) or lost
+        answer = answer or self._stored_at_once(space, url)
         if answer is not None:
             send(answer)
             return
@@ -217,6 +221,14 @@ class Authentication(QObject):
         """The engine does not remember it any more."""
         if self._sent.get((gone.origin, gone.realm)) == gone:
             del self._sent[gone.origin, gone.realm]
+            if gone.realm is not None:
+                self._lost.pop((gone.origin, gone.realm), None)
+
+    def engine_forgets(self) -> None:
+        """The engine loses all of it, though nobody wanted that."""
+        for sent in self._sent.values():
+            if sent.realm is not None:
+                self._lost[sent.origin, sent.realm] = (sent.user, sent.password)
 
     def settle(self) -> None:
         """Give up on everything that was asked."""

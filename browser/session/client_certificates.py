@@ -59,6 +59,7 @@ class ClientCertificates(QObject):
         handler: ClientCertificateHandler | None,
     ) -> None:
         super().__init__(session)
+        self._session = session
         self._profile = profile
         self._handler = handler
         self._reset = NetworkReset(session, profile, inspector)
@@ -115,8 +116,13 @@ class ClientCertificates(QObject):
     async def forget(self, origin: str) -> None:
         """Forget what was chosen for an origin, in the engine too."""
         self._chosen.pop(origin.rstrip("/"), None)
+        if not origin.startswith("https:"):
+            return  # nobody asks for one there
         # LIMIT: the engine keeps what was chosen, or that nothing was, for each host. Nothing but
-        # a new network context forgets it; the other origins are answered from our memory.
+        # a new network context forgets it; the other origins, and the servers that ask for a
+        # password, are answered from our memory.
+        if (passwords := self._session.__dict__.get("authentication")) is not None:
+            passwords.engine_forgets()
         await self._reset.run()
 
     # The store.

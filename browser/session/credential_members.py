@@ -85,8 +85,9 @@ class CredentialMembers(Members):
         Engine: for a password, a hidden page asks the server with a name of ours; the engine gives
         up what it had for it. So the server must answer. For a client certificate, and where a
         server does not answer when everything is to go, the session's network is made anew: its
-        cookies stay, and requests, WebSockets and downloads under way end. Limit: what a script of
-        a page gave in `XMLHttpRequest.open` is known to nobody, and stays.
+        cookies stay, and requests, WebSockets and downloads under way end. Passwords stay too when
+        only a client certificate is to go, but for those that stood in the address of a page.
+        Limit: what a script of a page gave in `XMLHttpRequest.open` is known to nobody, and stays.
 
         Raises:
             NetError: the server did not ask for the password, so the engine keeps it.

@@ -8,7 +8,7 @@ import pytest
 
 from browser.errors import NetError
 from browser.runtime import Runtime
-from browser.session import RemovePassword, WebContents, from_partition
+from browser.session import RemoveClientCertificate, RemovePassword, WebContents, from_partition
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
 from tests.auth_servers import PASSWORD, USER, Basic, Digest, Guarded, Ntlm
@@ -107,6 +107,22 @@ class TestClearing:
         await page.session.clear_auth_cache(options[how])
         await page.load_url(guarded.url(f"/{scheme}"))
         assert page.get_title() == "Inside"
+        assert len(person.asked) == 2
+
+    @pytest.mark.parametrize("origin", ["https://other.example", "http://127.0.0.1:1"])
+    async def test_of_client_certificates_keeps_passwords(
+        self, page: WebContents, guarded: Server, origin: str
+    ) -> None:
+        person = Person(page)
+        await page.load_url(guarded.url("/basic"))
+        await page.session.clear_auth_cache(RemoveClientCertificate(origin=origin))
+        await page.load_url(guarded.url("/basic"))
+        assert page.get_title() == "Inside"
+        assert len(person.asked) == 1
+        # And they can be cleared as before.
+        await page.session.clear_auth_cache(RemoveClientCertificate(origin=origin))
+        await page.session.clear_auth_cache(entry(guarded, "basic"))
+        await page.load_url(guarded.url("/basic"))
         assert len(person.asked) == 2
 
     @pytest.mark.parametrize(
