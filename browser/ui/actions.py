@@ -161,6 +161,12 @@ SPECS: tuple[ActionSpec, ...] = (
         ("panel.site", QT_TRANSLATE_NOOP("actions", "About this site"), [], "info"),
         ("data.cookies", QT_TRANSLATE_NOOP("actions", "Cookies and site data"), [], "cookie"),
         ("data.permissions", QT_TRANSLATE_NOOP("actions", "Permissions"), [], "bell"),
+        (
+            "data.clear",
+            QT_TRANSLATE_NOOP("actions", "Clear data…"),
+            ["Ctrl+Shift+Del"],
+            "trash",
+        ),
     ),
     *_section(
         QT_TRANSLATE_NOOP("actions", "Partitions"),

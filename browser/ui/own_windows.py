@@ -36,6 +36,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.permission_window import PermissionWindow
 
         return PermissionWindow(shell, parent)
+    if name == "clear":
+        from browser.ui.clear_window import ClearWindow
+
+        return ClearWindow(shell, parent)
     if name == "certificate":
         from browser.ui.certificate_window import CertificateWindow
 

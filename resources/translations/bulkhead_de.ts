@@ -59,6 +59,10 @@
         <translation>Lesezeichen</translation>
     </message>
     <message>
+        <source>Clear data…</source>
+        <translation>Daten löschen …</translation>
+    </message>
+    <message>
         <source>Close other tabs</source>
         <translation>Andere Tabs schließen</translation>
     </message>
@@ -781,6 +785,153 @@
     <message>
         <source>Decide later</source>
         <translation>Später entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>ClearWindow</name>
+    <message>
+        <source>%1 of %2 could not be cleared: %3</source>
+        <translation>%1 von %2: nicht gelöscht, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2…</source>
+        <translation>%1 von %2 …</translation>
+    </message>
+    <message>
+        <source>Addresses and connections</source>
+        <translation>Adressen und Verbindungen</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>All partitions</source>
+        <translation>Alle Partitionen</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Clear data</source>
+        <translation>Daten löschen</translation>
+    </message>
+    <message>
+        <source>Cleared in part: %1 of %2 steps.</source>
+        <translation>Teilweise gelöscht: %1 von %2 Schritten.</translation>
+    </message>
+    <message>
+        <source>Cleared.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Cookies of temporary partitions have no times, so those stay.</source>
+        <translation>Cookies temporärer Partitionen haben keine Zeiten, daher bleiben sie.</translation>
+    </message>
+    <message>
+        <source>Copies of pages and pictures; they load anew.</source>
+        <translation>Kopien von Seiten und Bildern; sie werden neu geladen.</translation>
+    </message>
+    <message>
+        <source>Exceptions for certificates</source>
+        <translation>Ausnahmen für Zertifikate</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Names are looked up anew, connections are closed.</source>
+        <translation>Namen werden neu nachgeschlagen, Verbindungen geschlossen.</translation>
+    </message>
+    <message>
+        <source>Only as a whole: nobody keeps its times.</source>
+        <translation>Nur als Ganzes: Niemand merkt sich die Zeiten.</translation>
+    </message>
+    <message>
+        <source>Passwords of servers and proxies</source>
+        <translation>Passwörter von Servern und Proxys</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Site data</source>
+        <translation>Websitedaten</translation>
+    </message>
+    <message>
+        <source>Sites ask again for camera, location and the like.</source>
+        <translation>Websites fragen wieder nach Kamera, Standort und dergleichen.</translation>
+    </message>
+    <message>
+        <source>Sites that are not trusted are refused again.</source>
+        <translation>Nicht vertrauenswürdige Websites werden wieder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stops after this step…</source>
+        <translation>Hält nach diesem Schritt an …</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Der letzte Tag</translation>
+    </message>
+    <message>
+        <source>The last four weeks</source>
+        <translation>Die letzten vier Wochen</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Die letzte Woche</translation>
+    </message>
+    <message>
+        <source>Those that were typed into a question of the program.</source>
+        <translation>Solche, die in eine Frage des Programms eingegeben wurden.</translation>
+    </message>
+    <message>
+        <source>Visited pages and the colour of visited links.</source>
+        <translation>Besuchte Seiten und die Farbe besuchter Links.</translation>
+    </message>
+    <message>
+        <source>What sites keep here: databases, files, workers.</source>
+        <translation>Was Websites hier aufbewahren: Datenbanken, Dateien, Worker.</translation>
+    </message>
+    <message>
+        <source>You are signed out of most sites.</source>
+        <translation>Sie werden bei den meisten Websites abgemeldet.</translation>
     </message>
 </context>
 <context>
