@@ -13,6 +13,7 @@ FORMAT_VERSION = 1
 HEAD_START = b'{"constants":'
 TAIL = b'],\n"polledData":{}}\n'
 SEPARATOR = b",\n"
+_MOMENTS = ("bad_until", "expiration")
 # The names of Chromium's own command line, which viewers show.
 _SHOWN = {
     "default": "Default",
@@ -108,6 +109,23 @@ class NetLogFormat:
         if entry.params:
             written["params"] = self._params(entry.params)
         return _json(written)
+
+    def tail(self, state: Mapping[str, Any]) -> bytes:
+        """All that stands behind the last event; `state` is what `polledData` holds.
+
+        Its moments (`bad_until`, `expiration`) are milliseconds since the epoch.
+        """
+        return b'],\n"polledData":' + _json(self._ticked(state)) + b"}\n"
+
+    def _ticked(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._ticked(one) for one in value]
+        if not isinstance(value, Mapping):
+            return value
+        return {
+            name: str(one - self._started) if name in _MOMENTS else self._ticked(one)
+            for name, one in value.items()
+        }
 
     def _params(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         other = params.get("source_dependency")

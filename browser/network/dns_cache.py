@@ -41,6 +41,15 @@ class DnsCache:
         while len(self._entries) > self._capacity:
             self._entries.popitem(last=False)
 
+    def entries(self) -> list[tuple[str, tuple[str, ...], float]]:
+        """Each name with its addresses, and for how many seconds they are still good."""
+        now = self._clock()
+        return [
+            (host, addresses, until - now)
+            for host, (until, addresses) in self._entries.items()
+            if until > now
+        ]
+
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()

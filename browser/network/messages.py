@@ -316,6 +316,17 @@ class NetLogged:
 
 
 @dataclass(frozen=True, slots=True)
+class NetLogState:
+    """What the session looks like at the end of its net log: JSON for `polledData`.
+
+    Moments (`bad_until`, `expiration`) are milliseconds since the epoch.
+    """
+
+    session: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ResolverAsked:
     """Ask the callable of the session; answered by `ResolverAnswered`."""
 
@@ -359,6 +370,7 @@ type Message = (
     | NetFailure
     | PacMessage
     | NetLogged
+    | NetLogState
     | ResolverAsked
     | LoginAsked
 )

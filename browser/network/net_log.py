@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from browser.model.net_log_format import CaptureMode, Phase
-from browser.network.messages import Message, NetLogged
+from browser.network.messages import Message, NetLogged, NetLogState
 from browser.network.socket_errors import code_of
 
 # Numbers of sources are those of one file: each process has a range of its own.
@@ -40,6 +40,11 @@ class SessionLog:
     def source(self, kind: str) -> "Source":
         """Something new that has events, such as a `SOCKET`."""
         return Source(self, kind, next(_numbers))
+
+    def end(self, state: dict[str, Any]) -> None:
+        """Tell no more than what the session looks like now."""
+        self.is_over = True
+        self._tell(NetLogState(self._session, json.dumps(state)))
 
     def note(self, event: str, **params: Any) -> None:
         """An event that belongs to nothing else."""

@@ -48,6 +48,10 @@ class Resolver:
             return _LOCAL
         return self._cache.get(host)
 
+    def cached(self) -> list[tuple[str, tuple[str, ...], float]]:
+        """Each name that is known, its addresses, and for how many seconds they are still good."""
+        return self._cache.entries()
+
     async def addresses(self, host: str) -> tuple[str, ...]:
         """The addresses, the preferred first.
 

@@ -25,6 +25,7 @@ from browser.network.messages import (
     RouteTaken,
 )
 from browser.network.net_log import SessionLog, error_code
+from browser.network.net_log_state import state
 from browser.network.proxy_config import Decision, check, with_credentials
 from browser.network.proxy_list import ProxyList
 from browser.network.proxy_server import ProxyServer
@@ -146,7 +147,8 @@ class NetworkSession:
         """
         made = SessionLog(self.name, CaptureMode(mode), self._tell) if mode else None
         if self._log is not None:
-            self._log.is_over = True
+            known = self.resolver.cached()
+            self._log.end(state(self.router.settings, self._bad.bad(), known))
         self._log = made
         self._tell_config()
 

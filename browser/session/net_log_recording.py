@@ -22,14 +22,15 @@ from browser.session.net_log_sources import PageSource
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from browser.engine.gateway_messages import NetLogged, PacMessage
+    from browser.engine.gateway_messages import NetLogged, NetLogState, PacMessage
     from browser.session.net_log_journal import NetLogJournal, RunningLog
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
 CONSTANTS = "net_log_constants.json"
-# A HAR file names its pages at its end: when its size is bounded, so is that of the end.
-HAR_TAIL = 4096
+# A file ends with the pages of a HAR, or what the gateway knows: when its size is bounded, so is
+# that of the end.
+TAIL_BYTES = 4096
 _SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 
@@ -65,6 +66,7 @@ class Recording:
         self._numbers = itertools.count(1)
         self._secrets: tuple[bytes, ...] = ()
         self._har: HarRequests | None = None
+        self._state: dict[str, Any] = {}
         self._format: NetLogFormat | None = None
         teller: HarRequests | NetLogRequests
         if is_har:
@@ -106,7 +108,7 @@ class Recording:
         if self._har is not None:
             from browser import __version__
 
-            self._file.open(har_format.head(__version__, chromium_version()), HAR_TAIL)
+            self._file.open(har_format.head(__version__, chromium_version()), TAIL_BYTES)
             return
         constants = json.loads(resource(CONSTANTS).read_bytes())
         client = {
@@ -115,7 +117,7 @@ class Recording:
             "os_type": _SYSTEMS.get(sys.platform, sys.platform),
         }
         self._format = NetLogFormat(constants, self._mode, time.time() * 1000, client)
-        self._file.open(self._format.head(), len(net_log_format.TAIL))
+        self._file.open(self._format.head(), TAIL_BYTES)
 
     async def _join_gateway(self) -> None:
         route = self._session._route
@@ -170,11 +172,14 @@ class Recording:
         self._end_note()
 
     def _tail(self) -> bytes:
-        if self._har is None:
-            return net_log_format.TAIL
+        if self._format is not None:
+            tail = self._format.tail(self._state)
+            fits = self._limit is None or len(tail) <= TAIL_BYTES
+            return tail if fits else net_log_format.TAIL
+        assert self._har is not None
         pages = self._har.pages
         return har_format.tail(
-            pages if self._limit is None else har_format.fitting(pages, HAR_TAIL)
+            pages if self._limit is None else har_format.fitting(pages, TAIL_BYTES)
         )
 
     def _end_note(self) -> None:
@@ -207,9 +212,12 @@ class Recording:
         number = next(self._numbers)
         self._add(Entry(when, "URL_REQUEST", number, "URL_REQUEST_START_JOB", params=params))
 
-    def _on_gateway(self, message: "NetLogged | PacMessage") -> None:
-        from browser.engine.gateway_messages import NetLogged
+    def _on_gateway(self, message: "NetLogged | NetLogState | PacMessage") -> None:
+        from browser.engine.gateway_messages import NetLogged, NetLogState
 
+        if isinstance(message, NetLogState):
+            self._state = json.loads(message.text)
+            return
         if isinstance(message, NetLogged):
             params = json.loads(message.params) if message.params else None
             phase = Phase(message.phase)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineProfile
 
     from browser.engine.gateway import Gateway
-    from browser.engine.gateway_messages import Message, NetLogged, PacMessage
+    from browser.engine.gateway_messages import Message, NetLogged, NetLogState, PacMessage
     from browser.engine.inspector import Inspector
     from browser.session.session import Session
 
@@ -70,7 +70,7 @@ class Route(QObject):
         self._failures: dict[str, int] = {}
         self._resolver: Callable[[str, str], str] | None = None
         # Whoever writes a net log.
-        self.log: Callable[[NetLogged | PacMessage], object] | None = None
+        self.log: Callable[[NetLogged | NetLogState | PacMessage], object] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -185,6 +185,7 @@ class Route(QObject):
             LoginAsked,
             NetFailure,
             NetLogged,
+            NetLogState,
             PacMessage,
             ResolverAnswered,
             ResolverAsked,
@@ -200,7 +201,7 @@ class Route(QObject):
                 self._failures[_place(url)] = error
                 while len(self._failures) > FAILURES_KEPT:
                     del self._failures[next(iter(self._failures))]
-            case NetLogged():
+            case NetLogged() | NetLogState():
                 if self.log is not None:
                     self.log(message)
             case PacMessage(_, text, line, is_error):

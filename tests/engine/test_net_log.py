@@ -71,7 +71,7 @@ class Log:
             for one in data["events"]
         ]
         assert all(isinstance(one["time"], str) for one in data["events"])
-        assert isinstance(data["polledData"], dict)
+        self.polled: dict[str, Any] = data["polledData"]
 
     def all(self, name: str, kind: str = "", phase: int | None = None) -> list[dict[str, Any]]:
         """The parameters of the events of a name."""
@@ -157,6 +157,10 @@ class TestStartLogging:
         assert -130 in [one.get("net_error") for one in log.all("CONNECT_JOB", phase=2)]
         connected = log.all("TCP_CONNECT", "SOCKET", 2)
         assert proxy.place in [one.get("remote_address") for one in connected]
+        (bad,) = log.polled["badProxies"]
+        assert bad["proxy_chain_uri"] == f"[{dead}]"
+        assert 0 < int(bad["bad_until"]) < 400_000
+        assert log.polled["proxySettings"]["effective"]["single_proxy"][0] == f"[{dead}]"
         assert log.all("SOCKET_BYTES_SENT", "SOCKET")
         owners = log.all("SOCKET_ALIVE", "SOCKET", 1)
         kinds = log.constants["logSourceType"]

@@ -94,6 +94,14 @@ def test_other_sources_are_named_by_number() -> None:
     assert data["events"][0]["params"]["source_dependency"] == expected
 
 
+def test_its_end() -> None:
+    state = {"badProxies": [{"proxy_chain_uri": "[a:1]", "bad_until": 3000}]}
+    expected = {"badProxies": [{"proxy_chain_uri": "[a:1]", "bad_until": "2000"}]}
+    log = made()
+    assert json.loads(log.head() + log.tail(state))["polledData"] == expected
+    assert log.tail({}) == TAIL
+
+
 def test_any_text_is_one_line() -> None:
     line = made().line(Entry(0, "URL_REQUEST", 1, "FAILED", params={"a": "\n\u2028\ud800 ü"}))
     assert b"\n" not in line

@@ -17,7 +17,9 @@ def test_times() -> None:
     cache.put("b", ("::2",), 0)
     assert cache.get("a") == ("::1",)
     assert cache.get("b") is None
+    assert cache.entries() == [("a", ("::1",), 60)]
     clock.now += 60
+    assert cache.entries() == []
     assert cache.get("a") is None
     assert len(cache) == 0
 
