@@ -197,7 +197,7 @@ class CookieMirror:
                 if (
                     (bare == target.host or not cookie.host_only)
                     and (is_secure or not cookie.secure)
-                    and path_matches(cookie.path, requested)
+                    and (cookie.path == "/" or path_matches(cookie.path, requested))
                 ):
                     yield cookie
 

@@ -1,5 +1,7 @@
 """Between Qt's cookies and ours, and URLs as cookies see them."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QDateTime, QUrl
 from PySide6.QtNetwork import QNetworkCookie, QNetworkCookieJar
 
@@ -62,16 +64,27 @@ def has_cookies(url: str) -> bool:
     Raises:
         TypeError, ValueError: it is no URL.
     """
-    return _parsed(url).scheme() in SCHEMES
+    return _parsed(_text_url(url))[1] in SCHEMES
 
 
-def _parsed(url: str) -> QUrl:
+def _text_url(url: object) -> str:
     if not isinstance(url, str):
         raise TypeError(f"url must be a str, not {type(url).__name__}")
+    return url
+
+
+# Callers ask for the same few URLs again and again; nobody changes the result.
+@lru_cache(maxsize=256)
+def _parsed(url: str) -> tuple[QUrl, str, Target | None]:
+    """The URL, its scheme, and what cookies see of it; `None` without a host."""
     parsed = QUrl(url, QUrl.ParsingMode.TolerantMode)
-    if not parsed.scheme() or not parsed.isValid():
+    scheme = parsed.scheme()
+    if not scheme or not parsed.isValid():
         raise ValueError(NO_DOMAIN)
-    return parsed
+    host = parsed.host(FULL).lower()
+    shown = f"[{host}]" if ":" in host else host
+    target = Target(scheme, shown, parsed.path(FULL) or "/") if host else None
+    return parsed, scheme, target
 
 
 def parse_target(url: str) -> tuple[QUrl, Target]:
@@ -80,15 +93,12 @@ def parse_target(url: str) -> tuple[QUrl, Target]:
     Raises:
         TypeError, ValueError: it has no cookies; the text is the documented one.
     """
-    parsed = _parsed(url)
-    scheme = parsed.scheme()
+    parsed, scheme, target = _parsed(_text_url(url))
     if scheme not in SCHEMES:
         raise ValueError(NO_COOKIES)
-    host = parsed.host(FULL).lower()
-    if not host:
+    if target is None:
         raise ValueError(NO_DOMAIN)
-    shown = f"[{host}]" if ":" in host else host
-    return parsed, Target(scheme, shown, parsed.path(FULL) or "/")
+    return parsed, target
 
 
 def ascii_domain(domain: str) -> str:
