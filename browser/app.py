@@ -71,6 +71,17 @@ def _dispatch(options: Options, paths: Paths) -> int:
         if options.list_partitions:
             return list_partitions(paths, as_json=options.as_json)
         return delete_partition(paths, options.delete_partition or "")
+    if options.check_policy is not None or options.hash_pin:
+        from browser.kiosk.check import check_policy, print_hash
+
+        return check_policy(options.check_policy) if options.check_policy else print_hash()
+    if options.kiosk is not None:
+        from browser.engine import binding
+
+        binding.load()
+        from browser.kiosk_program import run
+
+        return run(options, paths, options.kiosk)
     return _start(options, paths)
 
 

@@ -35,6 +35,9 @@ class Options(NamedTuple):
     testbench: bool = False
     run: str | None = None
     report: Path | None = None
+    kiosk: Path | None = None
+    check_policy: Path | None = None
+    hash_pin: bool = False
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,9 +85,16 @@ def parser() -> argparse.ArgumentParser:
         metavar="FLAG",
         help="a switch for Chromium, such as --engine-flag=--no-sandbox",
     )
+    _add_kiosk(leave)
     _add_bench(result)
     add("--untrusted-args", action="store_true", help="what follows is URLs, never an option")
     return result
+
+
+def _add_kiosk(leave: "argparse._MutuallyExclusiveGroup") -> None:
+    leave.add_argument("--kiosk", metavar="POLICY", help="show one page under this policy")
+    leave.add_argument("--check-policy", metavar="POLICY", help="say what is wrong with a policy")
+    leave.add_argument("--hash-pin", action="store_true", help="print a PIN's hash for a policy")
 
 
 def _add_bench(result: argparse.ArgumentParser) -> None:
@@ -134,7 +144,14 @@ def parse(arguments: Sequence[str]) -> Options:
         testbench=given.testbench,
         run=given.run,
         report=None if given.report is None else Path(given.report).expanduser(),
+        kiosk=_file(given.kiosk),
+        check_policy=_file(given.check_policy),
+        hash_pin=given.hash_pin,
     )
+
+
+def _file(text: str | None) -> Path | None:
+    return None if text is None else Path(text).absolute()
 
 
 def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
@@ -148,6 +165,8 @@ def _check(reader: argparse.ArgumentParser, given: argparse.Namespace) -> None:
         reader.error("--report goes with --run")
     if given.report == "":
         reader.error("--report needs a folder")
+    if given.kiosk is not None and (given.urls or given.partition or given.testbench):
+        reader.error("--kiosk takes its pages from the policy")
     if given.partition is not None and not given.partition.strip():
         reader.error("--partition needs a name")
     for flag in given.engine_flag:

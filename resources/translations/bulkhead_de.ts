@@ -454,6 +454,13 @@
     </message>
 </context>
 <context>
+    <name>Black</name>
+    <message>
+        <source>The screen is off</source>
+        <translation>Der Bildschirm ist aus</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkCommands</name>
     <message numerus="yes">
         <source>%n bookmark(s) imported.</source>
@@ -1290,6 +1297,17 @@
     </message>
 </context>
 <context>
+    <name>Countdown</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Sind Sie noch da?</translation>
+    </message>
+    <message>
+        <source>Touch the screen to go on. Otherwise everything you entered is erased.</source>
+        <translation>Berühren Sie den Bildschirm, um fortzufahren. Sonst wird alles gelöscht, was Sie eingegeben haben.</translation>
+    </message>
+</context>
+<context>
     <name>CrashCover</name>
     <message numerus="yes">
         <source>It has stopped %n time(s) in this tab.</source>
@@ -1538,6 +1556,21 @@
     <message>
         <source>No program was found that opens %1. Open it from your file manager.</source>
         <translation>Es wurde kein Programm gefunden, das %1 öffnet. Bitte in der Dateiverwaltung öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadDesk</name>
+    <message>
+        <source>Files cannot be saved here.</source>
+        <translation>Hier können keine Dateien gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>%1 was saved.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved.</source>
+        <translation>%1 wurde nicht gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2369,6 +2402,40 @@
     </message>
 </context>
 <context>
+    <name>Kiosk</name>
+    <message>
+        <source>This page is not there right now</source>
+        <translation>Diese Seite ist gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>This page is not part of this kiosk</source>
+        <translation>Diese Seite gehört nicht zu diesem Kiosk</translation>
+    </message>
+</context>
+<context>
+    <name>KioskBar</name>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>Neu laden</translation>
+    </message>
+</context>
+<context>
     <name>LanguageControl</name>
     <message>
         <source>As the system</source>
@@ -2672,6 +2739,33 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>PageCare</name>
+    <message>
+        <source>This page is not part of this kiosk</source>
+        <translation>Diese Seite gehört nicht zu diesem Kiosk</translation>
+    </message>
+    <message>
+        <source>Go back to the start.</source>
+        <translation>Gehen Sie zurück zur Startseite.</translation>
+    </message>
+    <message>
+        <source>This page is not there right now</source>
+        <translation>Diese Seite ist gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>This page has stopped</source>
+        <translation>Diese Seite wurde beendet</translation>
+    </message>
+    <message>
+        <source>It is loaded again by itself.</source>
+        <translation>Sie wird von selbst neu geladen.</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3452,43 @@
     <message>
         <source>What you allow or block, when a site asks for something, appears here.</source>
         <translation>Was Sie erlauben oder blockieren, wenn eine Website um etwas bittet, erscheint hier.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Leave kiosk</source>
+        <translation>Kiosk verlassen</translation>
+    </message>
+    <message>
+        <source>Back to the page</source>
+        <translation>Zurück zur Seite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n more until the pad is locked.</source>
+        <translation>
+            <numerusform>Falsche PIN. Noch %n Versuch bis zur Sperre.</numerusform>
+            <numerusform>Falsche PIN. Noch %n Versuche bis zur Sperre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This kiosk has no PIN. Its policy must give one.</source>
+        <translation>Dieser Kiosk hat keine PIN. Seine Richtlinie muss eine nennen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Locked for %n more second(s).</source>
+        <translation>
+            <numerusform>Noch %n Sekunde gesperrt.</numerusform>
+            <numerusform>Noch %n Sekunden gesperrt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4660,6 +4791,31 @@
     <message>
         <source>New tab in a partition</source>
         <translation>Neuer Tab in einer Partition</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>Zur Startseite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try in %n second(s)</source>
+        <translation>
+            <numerusform>Neuer Versuch in %n Sekunde</numerusform>
+            <numerusform>Neuer Versuch in %n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wiping</name>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Moment</translation>
     </message>
 </context>
 </TS>

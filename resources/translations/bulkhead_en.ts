@@ -186,12 +186,39 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>Wrong PIN. %n more until the pad is locked.</source>
+        <translation>
+            <numerusform>Wrong PIN. %n more until the pad is locked.</numerusform>
+            <numerusform>Wrong PIN. %n more until the pad is locked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Locked for %n more second(s).</source>
+        <translation>
+            <numerusform>Locked for %n more second.</numerusform>
+            <numerusform>Locked for %n more seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SiteData</name>
     <message numerus="yes">
         <source>%n cookie(s) go there, %1</source>
         <translation>
             <numerusform>%n cookie goes there, %1</numerusform>
             <numerusform>%n cookies go there, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message numerus="yes">
+        <source>Another try in %n second(s)</source>
+        <translation>
+            <numerusform>Another try in %n second</numerusform>
+            <numerusform>Another try in %n seconds</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
+    from tests.gui.kiosking import Kiosking
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +136,28 @@ def kill() -> "Callable[[Tab], Awaitable[None]]":
         await ended
 
     return act
+
+
+@pytest.fixture(scope="session")
+def inspected(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
+    """Start the inspector, which stays for all tests, so that no test left it behind."""
+    qt_loop.run_until_complete(runtime.inspector.start())
+
+
+@pytest.fixture
+def kiosking(
+    runtime: "Runtime",
+    look: "Look",
+    tmp_path: Path,
+    qt_loop: asyncio.AbstractEventLoop,
+    inspected: None,
+) -> "Iterator[Kiosking]":
+    """Makes a kiosk; it ends with the test."""
+    from tests.gui.kiosking import Kiosking
+
+    made = Kiosking(runtime, look, tmp_path, qt_loop)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """A real window under a window manager, with real keys: what a person does first."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from browser.ui.window import BARS_HEIGHT
-from tests.gui.program import SECONDS, Browser, Place
+from tests.gui.display import Display
+from tests.gui.program import Browser, Place
 from tests.servers import Reply, Server
 
 SIZE = (1280, 900)
@@ -20,50 +19,10 @@ addEventListener("resize", tell); addEventListener("load", tell);
 </script>"""
 
 
-class Display:
-    """An X server of the test's own, with a window manager."""
-
-    def __init__(self) -> None:
-        read, write = os.pipe()
-        screen = f"{SIZE[0]}x{SIZE[1]}x24"
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp"]
-        self._server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as told:
-            self.name = f":{told.readline().strip()}"
-        self.environment = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
-        self._manager = subprocess.Popen(
-            ["openbox", "--sm-disable"], env=self.environment, stderr=subprocess.DEVNULL
-        )
-
-    def do(self, *command: str) -> str:
-        """Act on the display as a person does: `key ctrl+t`, `type words`, and wait for windows."""
-        ended = subprocess.run(
-            ["xdotool", *command],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=True,
-        )
-        return ended.stdout.strip()
-
-    def window(self, title: str) -> str:
-        """Wait for a visible window with the title, make it the active one, and give its number."""
-        number = self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
-        self.do("windowactivate", "--sync", number)
-        return number
-
-    def close(self) -> None:
-        for process in (self._manager, self._server):
-            process.terminate()
-            process.wait(SECONDS)
-
-
 @pytest.fixture(scope="module")
 def display() -> Iterator[Display]:
     """One display for the module."""
-    made = Display()
+    made = Display(SIZE)
     yield made
     made.close()
 

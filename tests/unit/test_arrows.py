@@ -47,7 +47,7 @@ ARROWS: dict[str, set[str]] = {
     "setting_cli": {"cli", "settings"},
     "partition_cli": {"cli", "instance", "model", "session", "settings"},
 }
-EVERYTHING = {"app", "program"}
+EVERYTHING = {"app", "kiosk_program", "program"}
 WITHOUT_QT = {"errors", "paths", "log", "tasks", "atomic_file", "model", "network", "settings"}
 QT = {"PySide6", "shiboken6", "qasync"}
 

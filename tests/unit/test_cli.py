@@ -61,6 +61,9 @@ def test_nothing_is_asked_for() -> None:
             ["--testbench", "--run", "all", "--report", "out"],
             Options(OpenRequest(), testbench=True, run="all", report=Path("out")),
         ),
+        (["--kiosk", "/p.toml"], Options(OpenRequest(), kiosk=Path("/p.toml"))),
+        (["--check-policy", "/p.toml"], Options(OpenRequest(), check_policy=Path("/p.toml"))),
+        (["--hash-pin"], Options(OpenRequest(), hash_pin=True)),
         (["--safe-mode"], Options(OpenRequest(), safe_mode=True)),
         (["--log-level", "debug"], Options(OpenRequest(), log_level="debug")),
         (["--log-json"], Options(OpenRequest(), log_json=True)),
@@ -210,3 +213,8 @@ def test_help_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> Non
     assert not end.value.code
     assert said.err == ""
     assert all(option in said.out for option in ("--partition NAME", "--temp", "--version"))
+
+
+@pytest.mark.parametrize("other", [URL, "--partition=x", "--testbench"])
+def test_a_kiosk_is_told_all_by_its_policy(capsys: pytest.CaptureFixture[str], other: str) -> None:
+    assert "from the policy" in refused(capsys, "--kiosk", "p.toml", other)
