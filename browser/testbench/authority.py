@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from browser.testbench.hosts import FAR, HOST, OTHER, SUB
+
 if TYPE_CHECKING:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -24,16 +26,8 @@ KINDS = (
     "unknown-authority",
     "name-constraints",
     "asking",
-    "old-tls",
 )
-NAMES = (
-    "localhost",
-    "site.localhost",
-    "other.localhost",
-    "sub.site.localhost",
-    "far.bulkhead.test",
-    "127.0.0.1",
-)
+NAMES = ("localhost", HOST, OTHER, SUB, FAR, "127.0.0.1")
 ELSEWHERE = ("elsewhere.example",)
 
 
@@ -72,10 +66,9 @@ class Authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
         if kind == "asking":
-            context.verify_mode = ssl.CERT_REQUIRED
+            # Who shows none is told so by a page, as most servers do it.
+            context.verify_mode = ssl.CERT_OPTIONAL
             context.load_verify_locations(cadata=self.pem.decode())
-        if kind == "old-tls":
-            _only_old(context)
         return context
 
     def client(self, name: str, password: str) -> bytes:
@@ -103,18 +96,6 @@ class Authority:
         made = _leaf(own, signer, days, hosts)
         above = b"" if signer is own else _pem(signer)
         return _key_pem(own) + _certificate_pem(made) + above
-
-
-def _only_old(context: ssl.SSLContext) -> None:
-    # What Chromium gave up long ago; some builds of OpenSSL cannot speak it any more either,
-    # and then break the handshake off, which a client sees as the same refusal.
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1_1
-    context.set_ciphers("DEFAULT:@SECLEVEL=0")
 
 
 def _signer(text: str) -> Signer:

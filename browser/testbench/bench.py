@@ -189,8 +189,9 @@ class Bench(QObject):
     @contextlib.asynccontextmanager
     async def _trial(self, scenario: Scenario, window: "BrowserWindow") -> "AsyncIterator[Trial]":
         from browser.testbench.trial import Trial
+        from browser.testbench.trial_partition import open_partition
 
-        trial = Trial(self, window, scenario)
+        trial = Trial(self, window, scenario, *await open_partition(self, scenario))
         try:
             yield trial
         finally:

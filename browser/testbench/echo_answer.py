@@ -25,6 +25,7 @@ def echo_routes() -> dict[str, Callable[[Request], Reply]]:
         "basic": basic,
         "hsts": hsts,
         "onward": onward,
+        "loop": loop,
         "pixel": pixel,
         "hints": hints,
         "counted": counted,
@@ -85,6 +86,11 @@ def hsts(request: Request) -> Reply:
 def onward(request: Request) -> Reply:
     """Send the client to the address `to`."""
     return redirect(request.query["to"], int(request.query.get("status", "302")))
+
+
+def loop(_request: Request) -> Reply:
+    """Send the client to where it is."""
+    return redirect("/loop")
 
 
 def pixel(_request: Request) -> Reply:

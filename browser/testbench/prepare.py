@@ -1,8 +1,8 @@
 """What a scenario wants of its session before its page is opened, as its options say.
 
-`trust` (`False`: the bench's authority is not trusted), `proxy` (`relay` or `guarded`), `pac` (a
-script), `emulate` (of `enable_network_emulation`), `sign_in` (user and password, or `None` for
-somebody who gives none), `user_agent` and `languages`, `client` (`show` or `none`).
+`trust` (`False`: the bench's authority is not trusted), `proxy` (`relay`, `guarded` or `gone`),
+`pac` (a script), `emulate` (of `enable_network_emulation`), `sign_in` (user and password, or `None`
+for somebody who gives none), `user_agent` and `languages`, `client` (`show` or `none`).
 """
 
 from functools import partial
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from browser.testbench.trial import Trial
 
 PASSWORD = "bench"
+# A port that Chromium may use, and where nobody listens on a usual machine.
+NOBODY = "http://127.0.0.1:9"
 
 
 async def prepare(trial: "Trial") -> None:
@@ -67,6 +69,9 @@ async def _use_proxy(session: "Session", site: "Site", options: Any) -> None:
         await session.set_proxy(pac_text=text)
         return
     relay = site.guarded_relay if options["proxy"] == "guarded" else site.relay
+    if options["proxy"] == "gone":
+        await session.set_proxy(proxy_rules=NOBODY, proxy_bypass_rules="<-loopback>")
+        return
     given = {relay.address: ("bench", str(options.get("word", "word")))}
     # What is on this machine goes through it too: there is nothing else here.
     await session.set_proxy(

@@ -17,6 +17,9 @@ Handler = Callable[[Request], Reply | Awaitable[Reply]]
 LOOPBACK = "127.0.0.1"
 PATIENCE = 10.0
 MOST_BODY = 64_000_000
+# Whoever begins with this wants to speak TLS, and would wait for ever for an answer to it.
+TLS_RECORD = b"\x16"
+NO_TLS = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 BROKEN = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError)
 
 
@@ -114,7 +117,12 @@ class HttpServer(Connections):
             pass
 
     async def _serve_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        text = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        first = await reader.readexactly(1)
+        if first == TLS_RECORD:
+            writer.write(NO_TLS)
+            await writer.drain()
+            return False
+        text = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         method, target, headers = read_head(text)
         length = int(headers.get("content-length", "0"))
         if length > MOST_BODY:

@@ -6,22 +6,20 @@ from collections.abc import Callable, Iterable
 from browser.testbench.authority import Authority
 from browser.testbench.download_answer import download
 from browser.testbench.echo_answer import echo_routes
+from browser.testbench.hosts import HOST
 from browser.testbench.message import Reply, Request
 from browser.testbench.relay import RelayServer
 from browser.testbench.scenario import Scenario
-from browser.testbench.server import LOOPBACK, HttpServer, RawServer, ServerThread
+from browser.testbench.server import LOOPBACK, NO_TLS, HttpServer, RawServer, ServerThread
 from browser.testbench.site_pages import Pages, static
 
 Route = Callable[[Request], Reply]
-# Chromium leads every such name to this machine, without asking anybody, and takes the two words
-# at the end for a site of its own: `other` is another site, `sub` another origin of the same one.
-HOST = "site.localhost"
-OTHER = "other.localhost"
-SUB = "sub.site.localhost"
-# One that only the bench's own proxy knows: no name on this machine may insist on security.
-FAR = "far.bulkhead.test"
 MOST_REQUESTS = 1000
-NO_TLS = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+# What is said to whoever wants to speak TLS: HTTP, or that the server knows no such version.
+NO_SERVERS = {
+    "none": NO_TLS,
+    "old": bytes.fromhex("15 03 01 00 02 02 46"),
+}
 
 
 class Site:
@@ -43,7 +41,7 @@ class Site:
         self.http = HttpServer(thread, self.answer)
         self.relay = RelayServer(thread)
         self.guarded_relay = RelayServer(thread, "bench:word")
-        self.broken = RawServer(thread, NO_TLS)
+        self.broken = {kind: RawServer(thread, text) for kind, text in NO_SERVERS.items()}
         self.tls: dict[str, HttpServer] = {}
         if authority is not None:
             for kind in authority.kinds:
@@ -78,20 +76,12 @@ class Site:
         """Where a scenario leads whose act is a load: `tls`, `host` and `target` of its options."""
         options = scenario.options
         kind = str(options.get("tls", ""))
-        if kind == "none":
-            return self.broken_url
+        if kind in self.broken:
+            return f"https://{LOOPBACK}:{self.broken[kind].port}/"
         return self.url(str(options.get("target", "/echo")), str(options.get("host", "")), kind)
-
-    def host_of(self, scenario: Scenario) -> str:
-        """The host of a scenario's page."""
-        return scenario.host or HOST
-
-    @property
-    def broken_url(self) -> str:
-        """An address for HTTPS where nobody speaks TLS."""
-        return f"https://{LOOPBACK}:{self.broken.port}/"
 
     def close(self) -> None:
         """Stop all servers."""
-        for server in (self.http, self.relay, self.guarded_relay, self.broken, *self.tls.values()):
+        servers = (*self.broken.values(), *self.tls.values())
+        for server in (self.http, self.relay, self.guarded_relay, *servers):
             server.close()

@@ -8,6 +8,7 @@ from string import Template
 from typing import Any
 
 from browser.paths import resource
+from browser.testbench.hosts import FAR, OTHER, SUB
 from browser.testbench.message import HTML, Reply, Request
 from browser.testbench.scenario import PERSON, Act, AtLeast, Holding, OneOf, Scenario, show
 
@@ -57,7 +58,9 @@ class Pages:
         found = self._scenarios.get(request.path.removeprefix("/s/"))
         if found is None:
             return Reply("There is no such scenario.", 404, type="text/plain")
-        told = json.dumps(self._told(found)).replace("<", "\\u003c")
+        told = json.dumps(self._told(found, "valid" if request.secure else "")).replace(
+            "<", "\\u003c"
+        )
         text = _template("scenario.html").substitute(
             title=html.escape(found.title),
             name=html.escape(found.name),
@@ -67,15 +70,15 @@ class Pages:
         )
         return Reply(text)
 
-    def _told(self, scenario: Scenario) -> dict[str, Any]:
+    def _told(self, scenario: Scenario, kind: str) -> dict[str, Any]:
         expected = {
             key: {"text": show(value), "value": _plain(value)}
             for key, value in scenario.expected.items()
         }
         urls = {
-            "site": self._url("", "", ""),
-            "other": self._url("", "other.localhost", ""),
-            "sub": self._url("", "sub.site.localhost", ""),
+            "other": self._url("", OTHER, kind),
+            "sub": self._url("", SUB, kind),
+            "far": self._url("", FAR, ""),
         }
         options = dict(scenario.options)
         if scenario.act is Act.LOAD:

@@ -1,10 +1,12 @@
 """One run of one scenario: a partition of its own, its page in a tab, and what was seen there."""
 
 import asyncio
+import json
 import logging
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
 
@@ -15,30 +17,42 @@ from browser.testbench.gesture import press_target
 from browser.testbench.prepare import prepare
 from browser.testbench.record import Entry
 from browser.testbench.scenario import Act, Outcome, Scenario, Status, judge
+from browser.testbench.trial_partition import end_partition
 
 if TYPE_CHECKING:
+    from browser.model.partition import Partition
+    from browser.session.certificate_problem import CertificateProblem
     from browser.testbench.bench import Bench
     from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
 
 log = logging.getLogger(__name__)
 PATIENCE = 20.0
-END_PATIENCE = 10.0
+BODY = "document.body.innerText"
 
 
 class Trial(QObject):
     """Runs a scenario in a tab of the window; the partition ends with it."""
 
-    def __init__(self, bench: "Bench", window: "BrowserWindow", scenario: Scenario) -> None:
+    def __init__(
+        self,
+        bench: "Bench",
+        window: "BrowserWindow",
+        scenario: Scenario,
+        partition: "Partition",
+        session: Session,
+    ) -> None:
         super().__init__(bench)
         self.bench = bench
         self.window = window
         self.scenario = scenario
         self.entries: list[Entry] = []
-        self.partition = bench.shell.desk.store.add_temporary()
-        self.session: Session = bench.shell.desk.session(self.partition)
+        self._problems: list[CertificateProblem] = []
+        self.partition = partition
+        self.session = session
         self.watch, self.answers = bench.attend(self.session)
         self.watch.happened.connect(self.entries.append)
+        self._asked = len(bench.site.relay.asked), len(bench.site.guarded_relay.asked)
         self.tab: Tab | None = None
 
     @cached_property
@@ -70,19 +84,26 @@ class Trial(QObject):
         scenario = self.scenario
         self.answers.answer = scenario.answer
         await prepare(self)
-        await self._open()
+        await self._open_tab()
+        if scenario.act is Act.LOAD:
+            return {**await self._loaded(), **self._proxied()}
+        await self.page.load_url(self.bench.site.page_url(scenario))
         if scenario.act is Act.DOWNLOAD:
             return await downloaded(self)
-        if scenario.act is Act.LOAD:
-            return await self._loaded()
         seen = await self._ran()
         return {**{f"page.{key}": value for key, value in seen.items()}, **await self._told()}
 
-    async def _open(self) -> None:
+    async def _open_tab(self) -> None:
         self.tab = self.window.open_tab("about:blank", self.partition)
+        self.page.certificate_refused.connect(self._problems.append)
         # Its end would be taken for that of the page's own load.
         await next_signal(self.page.loadFinished)
-        await self.page.load_url(self.bench.site.page_url(self.scenario))
+
+    @property
+    def _address(self) -> str:
+        """What the scenario loads."""
+        site, scenario = self.bench.site, self.scenario
+        return (site.target_url if scenario.act is Act.LOAD else site.page_url)(scenario)
 
     async def act(self) -> None:
         """Press the page's button, or start its script where no person is needed."""
@@ -108,55 +129,63 @@ class Trial(QObject):
         }
         if self.scenario.area == "cookies":
             seen["session.cookies"] = sorted(one.name for one in await self.session.cookies.get())
-        if "proxy" in self.scenario.options:
-            relays = (self.bench.site.relay, self.bench.site.guarded_relay)
-            mine = self.bench.site.host_of(self.scenario)
-            seen["session.proxied"] = any(mine in line for one in relays for line in one.asked)
-        return seen
+        return {**seen, **self._proxied()}
+
+    def _proxied(self) -> dict[str, Any]:
+        """How the bench's proxies were asked for the scenario's host: `GET`, `CONNECT`, or not."""
+        options, site = self.scenario.options, self.bench.site
+        if "proxy" not in options and "pac" not in options:
+            return {}
+        place = urlsplit(self._address).netloc
+        lists = zip((site.relay.asked, site.guarded_relay.asked), self._asked, strict=True)
+        lines = (line for asked, before in lists for line in asked[before:])
+        found = next((line.partition(" ")[0] for line in lines if place in line), "")
+        return {"session.proxied": found}
 
     def subjects(self, event: str) -> list[str]:
         """What the events of this name were about."""
         return [entry.subject for entry in self.entries if entry.event == event]
 
     async def _loaded(self) -> dict[str, Any]:
-        url = self.bench.site.target_url(self.scenario)
+        url, visit = self._address, self.scenario.options.get("visit")
+        if visit is not None:
+            await self._load(self.bench.site.url(*visit))
+            self._problems.clear()
+        error = await self._load(url)
+        if error and self.scenario.options.get("accept") and self._problems:
+            self.session.accept_certificate(self._problems[-1])
+            error = await self._load(url)
+        seen: dict[str, Any] = {"session.error": error}
+        if not error:
+            seen |= read_body(str(await self.page.execute_javascript(BODY)))
+        if self._problems:
+            seen["session.overridable"] = self._problems[-1].overridable
+            seen["session.reason"] = self._problems[-1].reason
+        return seen
+
+    async def _load(self, url: str) -> str:
+        """Load it; gives Chromium's name of the error, empty when there was none."""
         try:
             await self.page.load_url(url)
         except NetError as error:
-            seen: dict[str, Any] = {"session.error": error.name}
-        else:
-            seen = {"session.error": "", "page.body": await self._body()}
-        refused = [one for one in self.entries if one.event == "certificate-refused"]
-        if refused:
-            last = refused[-1].details
-            seen["session.overridable"] = last.get("overridable", False)
-            seen["session.reason"] = last.get("reason", "")
-        return seen
-
-    async def _body(self) -> str:
-        return str(await self.page.execute_javascript("document.body.innerText"))[:200]
+            return error.name
+        return ""
 
     async def end(self) -> None:
-        """Close the tab, and with it the partition; done when that is off the list."""
-        store, key = self.bench.shell.desk.store, self.partition.key
-        gone = asyncio.Event()
-
-        def look(*_: object) -> None:
-            if store.get(key) is None:
-                gone.set()
-
-        unsubscribe = store.subscribe(look)
+        """Close the tab, and with it the partition."""
         # What is left of a download would ask a person before the partition may end.
         self.session.cancel_downloads()
-        if self.tab is not None and self.tab in self.window.tabs():
+        has_tab = self.tab is not None and self.tab in self.window.tabs()
+        if self.tab is not None and has_tab:
             self.window.discard_tab(self.tab, remember=False)
-        else:
-            self.bench.shell.desk.end_temporary(self.partition)
-        try:
-            async with asyncio.timeout(END_PATIENCE):
-                await gone.wait()
-        except TimeoutError:
-            log.warning("the partition of %s did not end", self.scenario.name)
-        finally:
-            unsubscribe()
-            self.deleteLater()
+        await end_partition(self.bench, self.partition, had_tab=has_tab)
+        self.deleteLater()
+
+
+def read_body(text: str) -> dict[str, Any]:
+    """What a page without a script of the bench says: what came to the server, or a few words."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {"page.text": text.strip()[:200]}
+    return {"page.secure": found.get("secure"), "page.client": found.get("client")}

@@ -1,13 +1,14 @@
 """The test bench in a window: its scenarios run, its dock, its record, its answers.
 
-Of browser.testbench.bench, browser.testbench.trial, browser.testbench.trial_download,
-browser.testbench.prepare, browser.testbench.gesture, browser.testbench.watch,
-browser.testbench.answers, browser.testbench.screenshot, browser.testbench.batch,
-browser.testbench.dock, browser.testbench.dock_scenarios, browser.testbench.dock_record,
-browser.testbench.record_model and browser.testbench.scenario_model; with the lists of scenarios of
-browser.testbench.permission_kinds, browser.testbench.permission_scenarios and
-browser.testbench.download_scenarios, the pages of browser.testbench.site_pages, and
-browser.testbench.server.
+Of browser.testbench.answers, browser.testbench.batch, browser.testbench.bench,
+browser.testbench.certificate_scenarios, browser.testbench.cookie_scenarios,
+browser.testbench.dock, browser.testbench.dock_record, browser.testbench.dock_scenarios,
+browser.testbench.download_scenarios, browser.testbench.gesture, browser.testbench.hosts,
+browser.testbench.network_scenarios, browser.testbench.permission_kinds,
+browser.testbench.permission_scenarios, browser.testbench.prepare, browser.testbench.record_model,
+browser.testbench.scenario_model, browser.testbench.screenshot, browser.testbench.server,
+browser.testbench.site_pages, browser.testbench.state_scenarios, browser.testbench.trial,
+browser.testbench.trial_download, browser.testbench.trial_partition and browser.testbench.watch.
 """
 
 import asyncio
@@ -37,7 +38,10 @@ CHEAP = (
     "permissions/notifications-dismissed,permissions/notifications-worker,"
     "permissions/clipboard-read-allowed,permissions/geolocation-cross,permissions/midi-silent,"
     "downloads/plain,downloads/dropped,downloads/endless,downloads/name-parent,"
-    "downloads/name-right-to-left,downloads/data"
+    "downloads/name-right-to-left,downloads/data,"
+    "certificates/untrusted,certificates/expired,certificates/accepted,certificates/client,"
+    "certificates/old-tls,sign-in/right,sign-in/none,cookies/prefixes,cookies/same-site,"
+    "storage/kinds,storage/other-site,agent/own,cache/etag,cache/service-worker"
 )
 
 

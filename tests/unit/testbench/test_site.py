@@ -116,14 +116,15 @@ def test_addresses(site: Site) -> None:
     assert site.target_url(scenario) == site.url("/echo", "", "expired")
     assert site.page_url(scenario) == f"http://site.localhost:{site.http.port}/s/certificates/x"
     broken = Scenario("certificates/x", "x", {}, options={"tls": "none"})
-    assert site.target_url(broken) == site.broken_url
+    assert site.target_url(broken) == f"https://127.0.0.1:{site.broken['none'].port}/"
     with pytest.raises(KeyError):
         site.url("/", kind="nothing")
 
 
-def test_nobody_speaks_tls_there(site: Site) -> None:
+@pytest.mark.parametrize("kind", ["none", "old"])
+def test_nobody_speaks_tls_there(site: Site, kind: str) -> None:
     with (
-        socket.create_connection((LOOPBACK, site.broken.port), 5) as plain,
+        socket.create_connection((LOOPBACK, site.broken[kind].port), 5) as plain,
         pytest.raises(ssl.SSLError),
     ):
         ssl.create_default_context().wrap_socket(plain, server_hostname="localhost")
@@ -131,3 +132,11 @@ def test_nobody_speaks_tls_there(site: Site) -> None:
 
 def test_other_machines_cannot_reach_it(site: Site, tmp_path: Path) -> None:
     assert site.http._listener.sockets[0].getsockname()[0] == LOOPBACK
+
+
+def test_tls_on_the_port_of_http_is_answered_at_once(site: Site) -> None:
+    with (
+        socket.create_connection((LOOPBACK, site.http.port), 5) as plain,
+        pytest.raises(ssl.SSLError),
+    ):
+        ssl.create_default_context().wrap_socket(plain, server_hostname="localhost")
