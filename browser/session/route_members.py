@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from browser.errors import NetError
 from browser.session.members import Members
+from browser.session.web_request_members import BLOCKED
 
 if TYPE_CHECKING:
     from browser.engine.gateway_messages import ProxyResolved, ProxySettings
@@ -150,6 +151,10 @@ class RouteMembers(Members):
 
         self._check_open()
         check_url(url)
+        if (gate := self.__dict__.get("_gate")) is not None:
+            await gate.settled()
+            if gate.is_shut:
+                return ProxyResolved(0, "", "The session sends nothing now.", error=BLOCKED)
         if not self._route.is_own:
             return ProxyResolved(0, "DIRECT", "The session has no proxies.")
         answer: ProxyResolved = await self._route.call(ResolveProxy, url)

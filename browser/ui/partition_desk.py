@@ -131,10 +131,14 @@ class PartitionDesk(QObject):
         """The bytes that it takes on disk."""
         return self.registry.size(partition.key.text)
 
-    def _forget(self, partition: Partition) -> None:
+    def close_history(self, partition: Partition) -> None:
+        """Let go of the file with the partition's history; it is opened again at need."""
         history = self._histories.pop(partition.key.text, None)
         if history is not None:
             history.close()
+
+    def _forget(self, partition: Partition) -> None:
+        self.close_history(partition)
         if "settings" in self.__dict__:
             self.settings.forget(partition.key)
 

@@ -62,9 +62,10 @@ class PartitionEditor(QWidget):
         for widget in (self.heading, self.form, *boxes, self.note, self.error):
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self.room)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addWidget(self.room, 1)
+        row.addStretch(1)
         row.addWidget(self.settings)
         row.addWidget(self.delete)
         column.addLayout(row)

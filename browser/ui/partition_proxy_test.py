@@ -28,6 +28,10 @@ REASONS = (
         r"session (?:uses|has) no prox",
         QT_TRANSLATE_NOOP("ProxyTest", "This partition has no proxy."),
     ),
+    (
+        r"session sends nothing now",
+        QT_TRANSLATE_NOOP("ProxyTest", "This partition sends nothing now."),
+    ),
     (r"proxy rules are empty", QT_TRANSLATE_NOOP("ProxyTest", "The rules are empty.")),
     (
         r"by the bypass list: (.+)",

@@ -40,6 +40,7 @@ SECTIONS = {
     "passwords": QT_TRANSLATE_NOOP("PartitionSettingsWindow", "Passwords"),
     "integrated": QT_TRANSLATE_NOOP("PartitionSettingsWindow", "Integrated sign-in"),
     "storage": QT_TRANSLATE_NOOP("PartitionSettingsWindow", "Cache and storage"),
+    "transfer": QT_TRANSLATE_NOOP("PartitionSettingsWindow", "Copy and move"),
 }
 
 
@@ -103,6 +104,12 @@ def _storage() -> "type[PartitionSection]":
     return StorageSection
 
 
+def _transfer() -> "type[PartitionSection]":
+    from browser.ui.partition_transfer import TransferSection
+
+    return TransferSection
+
+
 KINDS: "dict[str, Callable[[], type[PartitionSection]]]" = {
     "general": _general,
     "proxy": _proxy,
@@ -114,6 +121,7 @@ KINDS: "dict[str, Callable[[], type[PartitionSection]]]" = {
     "passwords": _passwords,
     "integrated": _integrated,
     "storage": _storage,
+    "transfer": _transfer,
 }
 
 
@@ -178,9 +186,13 @@ class PartitionSettingsWindow(SettingDialog):
         item = self.sections.item(index)
         if item is None or not self.sections.isEnabled():
             return
-        section = self.section(item.data(ROLE))
-        self.stack.setCurrentWidget(section)
-        section.refresh()
+        try:
+            section = self.section(item.data(ROLE))
+            self.stack.setCurrentWidget(section)
+            section.refresh()
+        except BulkheadError as error:
+            # It is being copied, or another program has it.
+            self.shell.notices.error(explain_setting(error))
 
     @Slot(object)
     def _on_delete(self, partition: Partition) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 
+from browser.session import Session
 from browser.ui.item_list import ItemList
 from browser.ui.partition_section import PartitionSection
 from browser.ui.setting_dialog import push
@@ -51,13 +52,19 @@ class SpellingSection(PartitionSection):
             item.setCheckState(Qt.CheckState.Unchecked)
 
     def _connect(self) -> None:
-        session = self.session()
+        self._heard: Session | None = None
         self.enabled.clicked.connect(self._on_enabled)
         self.languages.itemChanged.connect(self._on_language)
         self.append.clicked.connect(self._on_add)
         self.word.returnPressed.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
         self.words.chosen.connect(self._show_buttons)
+
+    def _hear(self, session: Session) -> None:
+        """Hear of its dictionaries; after it was closed there is another one."""
+        if session is self._heard:
+            return
+        self._heard = session
         session.spellcheck_dictionary_initialized.connect(self._on_ready)
         session.spellcheck_dictionary_download_begin.connect(self._on_begin)
         session.spellcheck_dictionary_download_success.connect(self._on_ready)
@@ -66,6 +73,7 @@ class SpellingSection(PartitionSection):
     def refresh(self) -> None:
         """Show what the session has."""
         session = self.session()
+        self._hear(session)
         chosen = session.get_spell_checker_languages()
         self.enabled.setChecked(session.is_spell_checker_enabled())
         self.languages.setEnabled(session.is_spell_checker_enabled())

@@ -37,6 +37,7 @@ class PartitionWindow(SettingDialog):
             "muted",
         )
         self.new = push(self.tr("New partition"), self)
+        self.take = push(self.tr("Import…"), self)
         self.up = self._tool("up", self.tr("Move up (Alt+Up)"))
         self.down = self._tool("down", self.tr("Move down (Alt+Down)"))
         self.editor = PartitionEditor(shell, self)
@@ -70,6 +71,7 @@ class PartitionWindow(SettingDialog):
         side.addWidget(self.hint)
         side.addWidget(self.list_error)
         side.addLayout(tools)
+        side.addWidget(self.take)
         holder = QWidget(self)
         holder.setFixedWidth(LIST_WIDTH)
         side.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +91,7 @@ class PartitionWindow(SettingDialog):
         self.list.chosen.connect(self._on_chosen)
         self.list.move_requested.connect(self._on_move)
         self.new.clicked.connect(self.start_new)
+        self.take.clicked.connect(self._on_import)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
         self.editor.settings_requested.connect(self._on_settings)
@@ -156,6 +159,14 @@ class PartitionWindow(SettingDialog):
         """Ask whether the partition shall go, with all its data."""
         self.stack.setCurrentWidget(self.deletion)
         self.deletion.ask(partition)
+
+    @Slot()
+    def _on_import(self) -> None:
+        from browser.ui.partition_import import ImportWindow
+
+        window = ImportWindow(self.shell, self)
+        window.show()
+        window.choose_file()
 
     @Slot(object)
     def _on_settings(self, partition: Partition) -> None:

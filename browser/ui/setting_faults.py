@@ -133,6 +133,34 @@ _KNOWN = (
         ),
     ),
     (
+        r"this file holds no partition",
+        QT_TRANSLATE_NOOP("faults", "This file holds no partition. Choose another."),
+    ),
+    (
+        r"this file is broken",
+        QT_TRANSLATE_NOOP("faults", "This file is broken, or was changed. Nothing was imported."),
+    ),
+    (
+        r"a newer version of Bulkhead wrote this file|a newer engine wrote the data",
+        QT_TRANSLATE_NOOP(
+            "faults", "A newer version of Bulkhead wrote this file. Update Bulkhead, and try again."
+        ),
+    ),
+    (
+        r"there is not enough room on the disk",
+        QT_TRANSLATE_NOOP("faults", "There is not enough room on the disk. Make some first."),
+    ),
+    (
+        r"it was cancelled",
+        QT_TRANSLATE_NOOP("faults", "It was cancelled; nothing is left of it."),
+    ),
+    (
+        r"downloads of this partition are under way",
+        QT_TRANSLATE_NOOP(
+            "faults", "Downloads of this partition are under way. Wait for them, or cancel them."
+        ),
+    ),
+    (
         r"settings\.json could not be read",
         QT_TRANSLATE_NOOP("faults", "The settings of this partition cannot be read."),
     ),
@@ -154,6 +182,9 @@ def explain_setting(error: Exception) -> str:
 
         _title, sentence, _next = net_error_sentence(error.code)
         return f"{sentence} ({error.name})"
+    if isinstance(error, OSError) and error.strerror:
+        words = _tr(QT_TRANSLATE_NOOP("faults", "The file cannot be used: %1."))
+        return words.replace("%1", error.strerror)
     text = str(error)
     if found := re.match(r"proxy_(?:bypass_)?rules at character (\d+): (.+?)(?: \(and .+)?$", text):
         return fault_sentence(RuleFault(int(found[1]) - 1, 0, found[2]))

@@ -2159,6 +2159,34 @@
         <source>Another program uses this partition. Close it there, and try again.</source>
         <translation>Ein anderes Programm verwendet diese Partition. Schließen Sie sie dort und versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>This file holds no partition. Choose another.</source>
+        <translation>Diese Datei enthält keine Partition. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This file is broken, or was changed. Nothing was imported.</source>
+        <translation>Diese Datei ist beschädigt oder wurde verändert. Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>A newer version of Bulkhead wrote this file. Update Bulkhead, and try again.</source>
+        <translation>Eine neuere Version von Bulkhead schrieb diese Datei. Aktualisieren Sie Bulkhead und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk. Make some first.</source>
+        <translation>Auf der Platte ist nicht genug Platz. Schaffen Sie zuerst welchen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled; nothing is left of it.</source>
+        <translation>Es wurde abgebrochen; nichts blieb davon übrig.</translation>
+    </message>
+    <message>
+        <source>Downloads of this partition are under way. Wait for them, or cancel them.</source>
+        <translation>Downloads dieser Partition laufen noch. Warten Sie auf sie oder brechen Sie sie ab.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used: %1.</source>
+        <translation>Die Datei ist nicht zu verwenden: %1.</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -2322,6 +2350,81 @@
     <message>
         <source>Visited pages</source>
         <translation>Besuchte Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWindow</name>
+    <message>
+        <source>It also brings: %1. Import it only if you know where it comes from.</source>
+        <translation>Sie bringt auch mit: %1. Importieren Sie sie nur, wenn Sie wissen, woher sie kommt.</translation>
+    </message>
+    <message>
+        <source>Import a partition</source>
+        <translation>Partition importieren</translation>
+    </message>
+    <message>
+        <source>Choose a file that Bulkhead wrote. It becomes a new partition.</source>
+        <translation>Wählen Sie eine Datei, die Bulkhead schrieb. Sie wird zu einer neuen Partition.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Import this partition</source>
+        <translation>Diese Partition importieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose a file with a partition</source>
+        <translation>Datei mit einer Partition wählen</translation>
+    </message>
+    <message>
+        <source>It brings no cookies and no history.</source>
+        <translation>Sie bringt keine Cookies und keinen Verlauf mit.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>“%1” becomes a new partition.</source>
+        <translation>„%1“ wird eine neue Partition.</translation>
+    </message>
+    <message>
+        <source>a proxy that sees its requests</source>
+        <translation>einen Proxy, der ihre Anfragen sieht</translation>
+    </message>
+    <message>
+        <source>scripts that run in its pages</source>
+        <translation>Skripte, die in ihren Seiten laufen</translation>
+    </message>
+    <message>
+        <source>authorities that it trusts</source>
+        <translation>Stellen, denen sie vertraut</translation>
+    </message>
+    <message>
+        <source>servers that get your account unasked</source>
+        <translation>Server, die Ihr Konto ungefragt bekommen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It brings its cookies, storage and history (%1).</source>
+        <translation>Sie bringt ihre Cookies, ihren Speicher und Verlauf mit (%1).</translation>
+    </message>
+    <message>
+        <source>“%1” is there now.</source>
+        <translation>„%1“ ist jetzt da.</translation>
     </message>
 </context>
 <context>
@@ -3097,6 +3200,10 @@
         <source>Partition settings: %1</source>
         <translation>Einstellungen der Partition: %1</translation>
     </message>
+    <message>
+        <source>Copy and move</source>
+        <translation>Kopieren und mitnehmen</translation>
+    </message>
 </context>
 <context>
     <name>PartitionSigns</name>
@@ -3134,6 +3241,10 @@
     <message>
         <source>Partitions</source>
         <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
     </message>
 </context>
 <context>
@@ -3747,6 +3858,10 @@
     <message>
         <source>No proxy: straight to the server.</source>
         <translation>Kein Proxy: geradewegs zum Server.</translation>
+    </message>
+    <message>
+        <source>This partition sends nothing now.</source>
+        <translation>Diese Partition sendet jetzt nichts.</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +4906,77 @@
     <message>
         <source>New tab in a partition</source>
         <translation>Neuer Tab in einer Partition</translation>
+    </message>
+</context>
+<context>
+    <name>TransferSection</name>
+    <message>
+        <source>Copy and move</source>
+        <translation>Kopieren und mitnehmen</translation>
+    </message>
+    <message>
+        <source>A copy has the look of the partition and everything that it is set to: proxy and rules, user agent, network, scripts, words, authorities.</source>
+        <translation>Eine Kopie hat das Aussehen der Partition und alles, was an ihr eingestellt ist: Proxy und Regeln, Browserkennung, Netz, Skripte, Wörter, Zertifizierungsstellen.</translation>
+    </message>
+    <message>
+        <source>With data: cookies, storage, history</source>
+        <translation>Mit Daten: Cookies, Speicher, Verlauf</translation>
+    </message>
+    <message>
+        <source>With the passwords of proxies</source>
+        <translation>Mit den Kennwörtern von Proxys</translation>
+    </message>
+    <message>
+        <source>Export to a file…</source>
+        <translation>In eine Datei exportieren …</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export the partition</source>
+        <translation>Partition exportieren</translation>
+    </message>
+    <message>
+        <source>There is a second partition now.</source>
+        <translation>Es gibt jetzt eine zweite Partition.</translation>
+    </message>
+    <message>
+        <source>With data, whoever has the file is signed in as you. The tabs of the partition sleep while it is copied.</source>
+        <translation>Mit Daten ist jeder, der die Datei hat, als Sie angemeldet. Die Tabs der Partition schlafen, während sie kopiert wird.</translation>
+    </message>
+    <message>
+        <source>A temporary partition has no data on the disk that could be copied.</source>
+        <translation>Eine temporäre Partition hat keine Daten auf der Platte, die man kopieren könnte.</translation>
+    </message>
+    <message>
+        <source>This partition is gone.</source>
+        <translation>Diese Partition ist fort.</translation>
+    </message>
+    <message>
+        <source>This is no file. Choose another.</source>
+        <translation>Das ist keine Datei. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is no such folder. Choose another.</source>
+        <translation>Es gibt keinen solchen Ordner. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The partition is in %1.</source>
+        <translation>Die Partition ist in %1.</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,8 @@ class TestHoldRequests:
             await page.load_url(site.url())
         assert failed.value.name == "net::ERR_ACCESS_DENIED"
         assert str(session.held_because) == "no proxy"
+        why = await session.explain_proxy(site.url())
+        assert (why.result, why.error) == ("", -20)
         with pytest.raises(NetError):
             await session.may_send()
         assert site.requests == []
