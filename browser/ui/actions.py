@@ -162,6 +162,12 @@ SPECS: tuple[ActionSpec, ...] = (
         ("data.cookies", QT_TRANSLATE_NOOP("actions", "Cookies and site data"), [], "cookie"),
         ("data.permissions", QT_TRANSLATE_NOOP("actions", "Permissions"), [], "bell"),
         (
+            "data.requests",
+            QT_TRANSLATE_NOOP("actions", "Requests"),
+            ["Ctrl+Shift+E"],
+            "bolt",
+        ),
+        (
             "data.clear",
             QT_TRANSLATE_NOOP("actions", "Clear data…"),
             ["Ctrl+Shift+Del"],

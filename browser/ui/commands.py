@@ -59,6 +59,7 @@ class Commands(QObject):
             "panel.site": partial(self._panel, "site"),
             "data.cookies": partial(self._shell.show_window, "cookies", self._window),
             "data.permissions": partial(self._shell.show_window, "permissions", self._window),
+            "data.requests": partial(self._shell.show_window, "requests", self._window),
             "data.clear": partial(self._shell.show_window, "clear", self._window),
             "partition.manage": partial(self._shell.show_window, "partitions", self._window),
             "partition.settings": self.open_partition_settings,

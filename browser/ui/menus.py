@@ -30,7 +30,7 @@ TAB = (
     ("[reopen in]", "tab.detach", "tab.reopen"),
     ("tab.close", "tab.close_others", "tab.close_right"),
 )
-DATA = ("panel.site", "data.cookies", "data.permissions", "data.clear")
+DATA = ("panel.site", "data.cookies", "data.permissions", "data.requests", "data.clear")
 ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset")
 Fill = Callable[[QMenu], None]
 

@@ -40,6 +40,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.clear_window import ClearWindow
 
         return ClearWindow(shell, parent)
+    if name == "requests":
+        from browser.ui.request_window import RequestWindow
+
+        return RequestWindow(shell, parent)
     if name == "certificate":
         from browser.ui.certificate_window import CertificateWindow
 

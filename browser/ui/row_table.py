@@ -1,9 +1,9 @@
-"""The table of a `RowModel`: rows of one height, whole rows chosen, and what keys mean in it."""
+"""The table of values: rows of one height, whole rows chosen, and what keys mean in it."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from browser.ui.row_model import Index, RowModel
+from browser.ui.row_model import Index
 from browser.ui.theme import CONTROL
 
 ISOLATE, END = "\u2068", "\u2069"
@@ -45,10 +45,18 @@ class RowTable(QTableView):
     chosen = Signal()
 
     def __init__(
-        self, model: RowModel, name: str, widths: Sequence[int], stretch: int, parent: QWidget
+        self,
+        model: QAbstractTableModel,
+        name: str,
+        widths: Sequence[int],
+        stretch: int,
+        parent: QWidget,
+        *,
+        sortable: bool = True,
     ) -> None:
-        """`widths` are those of the columns, in pixels; the column `stretch` takes what is left."""
+        """`widths` are those of the columns, in pixels; `stretch` also takes what is left."""
         super().__init__(parent)
+        self._stretch, self._least = stretch, widths[stretch]
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
@@ -60,13 +68,14 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._dress_headers(widths, stretch)
-        self.setSortingEnabled(True)
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self._dress_headers(widths)
+        if sortable:
+            self.setSortingEnabled(True)
+            self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
-    def _dress_headers(self, widths: Sequence[int], stretch: int) -> None:
+    def _dress_headers(self, widths: Sequence[int]) -> None:
         rows = self.verticalHeader()
         rows.hide()
         # Fixed heights: otherwise each row is measured, all 50,000 of them.
@@ -80,7 +89,13 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(48)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column that stretches what the others leave, but never less than its own."""
+        super().resizeEvent(event)
+        columns = (n for n in range(self.model().columnCount()) if n != self._stretch)
+        others = sum(self.columnWidth(n) for n in columns)
+        self.setColumnWidth(self._stretch, max(self._least, self.viewport().width() - others))
 
     def chosen_places(self) -> list[int]:
         """The places of the chosen rows, from the top."""

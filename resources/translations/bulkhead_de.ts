@@ -239,6 +239,10 @@
         <translation>Geschlossenen Tab wieder öffnen</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>Als PDF speichern …</translation>
     </message>
@@ -3931,6 +3935,240 @@
     <message>
         <source>What a session tells appears here. Open a page of the test bench first.</source>
         <translation>Hier erscheint, was eine Sitzung meldet. Öffnen Sie zuerst eine Seite des Prüfstands.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetailsPane</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Details of the request</source>
+        <translation>Einzelheiten der Anfrage</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Received headers</source>
+        <translation>Empfangene Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Sent headers</source>
+        <translation>Gesendete Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Gewartet</translation>
+    </message>
+</context>
+<context>
+    <name>RequestModel</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Blocked by a rule here</source>
+        <translation>Von einer Regel hier blockiert</translation>
+    </message>
+    <message>
+        <source>Blocked by the engine</source>
+        <translation>Von der Engine blockiert</translation>
+    </message>
+    <message>
+        <source>Blocked by the site's policy</source>
+        <translation>Von der Richtlinie der Website blockiert</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Abruf</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>RequestWindow</name>
+    <message numerus="yes">
+        <source>%n older one(s) dropped</source>
+        <translation>
+            <numerusform>%n ältere entfernt</numerusform>
+            <numerusform>%n ältere entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) saved as %1.</source>
+        <translation>
+            <numerusform>%n Anfrage als %1 gespeichert.</numerusform>
+            <numerusform>%n Anfragen als %1 gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>Cookies and passwords are left out</source>
+        <translation>Cookies und Passwörter werden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Export as HAR</source>
+        <translation>Als HAR exportieren</translation>
+    </message>
+    <message>
+        <source>Export as HAR…</source>
+        <translation>Als HAR exportieren …</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har)</source>
+        <translation>HTTP-Archiv (*.har)</translation>
+    </message>
+    <message>
+        <source>Load a page in %1: what it asks for appears here.</source>
+        <translation>Laden Sie eine Seite in %1: Was sie anfragt, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>No request fits what is searched for.</source>
+        <translation>Keine Anfrage passt zur Suche.</translation>
+    </message>
+    <message>
+        <source>Only failures</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused: requests are not listened to.</source>
+        <translation>Angehalten: Anfragen werden nicht verfolgt.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>Anfragen durchsuchen</translation>
+    </message>
+    <message>
+        <source>This partition was closed. Choose another one.</source>
+        <translation>Diese Partition wurde geschlossen. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,30 @@
     </message>
 </context>
 <context>
+    <name>RequestWindow</name>
+    <message numerus="yes">
+        <source>%n older one(s) dropped</source>
+        <translation>
+            <numerusform>%n older one dropped</numerusform>
+            <numerusform>%n older ones dropped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) saved as %1.</source>
+        <translation>
+            <numerusform>%n request saved as %1.</numerusform>
+            <numerusform>%n requests saved as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SiteData</name>
     <message numerus="yes">
         <source>%n cookie(s) go there, %1</source>
