@@ -510,7 +510,7 @@ class TestClearData:
             (["fileSystems", "cookies"], {"private files", "cookies"}),
             (["serviceWorkers"], {"service workers"}),
         ],
-        ids=str,
+        ids=["nothing", "retired", "indexedDB", "cache", "two", "serviceWorkers"],
     )
     async def test_clears_the_types_that_are_named(
         self, memory: Session, site: Server, types: list[str], gone: set[str]
