@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import asyncio
 
 log = logging.getLogger(__name__)
+# Before there is a loop, ask again after so many milliseconds.
+NO_LOOP_MS = 20
 _running: "set[asyncio.Task[Any]]" = set()
 
 

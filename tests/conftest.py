@@ -238,11 +238,24 @@ def guard(request: pytest.FixtureRequest) -> Iterator[None]:
         logging.getLogger().removeHandler(recorder)
     left = [] if loop is None else guards.qt_left(objects, loop)
     left += guards.threads_left(threads)
+    if logging.getLogger().level != logging.DEBUG:
+        logging.getLogger().setLevel(logging.DEBUG)
+        left.append("the log's level")
     expected = [p for mark in request.node.iter_markers("expected_warnings") for p in mark.args]
     faults = [f"unexpected in the log: {line}" for line in recorder.unexpected(expected)]
     faults += [f"left behind: {text}" for text in left]
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """For tests of what takes the log of the whole process over."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)  # not the attribute: loggers remember what is on
 
 
 @pytest.hookimpl(wrapper=True)

@@ -146,9 +146,10 @@ class Dialer:
             raise net_error("ERR_PROXY_CONNECTION_FAILED") from error
         if server.scheme is not ProxyScheme.HTTPS:
             return pending
+        context = tls_context()  # reading the system's authorities is not the proxy's time
         try:
             async with asyncio.timeout(self.proxy_seconds):
-                await job.secure(start_tls(pending, tls_context(), server.host.strip("[]")))
+                await job.secure(start_tls(pending, context, server.host.strip("[]")))
         except (OSError, NetError) as error:
             pending.transport.abort()
             if code_of(error) == _CERTIFICATE:

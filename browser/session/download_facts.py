@@ -17,7 +17,7 @@ from browser.aio import next_signal
 from browser.errors import InspectorError
 from browser.model.download_response import DownloadResponse
 from browser.session.download_look import is_of, look
-from browser.tasks import loop_runs, spawn
+from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 # What is smaller has usually come before anybody knows more of it.
 WORTH_A_LOOK = 256 << 10
 SHORT_SECONDS = 1.0
-NO_LOOP_MS = 20
 LOOKS_AT_ONCE = 2
 ACTIVATION_SECONDS = 1.0
 ACTIVE = "navigator.userActivation.isActive"

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 
 from browser.errors import BulkheadError, SettingsError
@@ -19,7 +19,7 @@ from browser.session.download_facts import DownloadFacts
 from browser.session.download_item import DownloadItem, Offer
 from browser.session.download_pages import WEB, DownloadPages
 from browser.session.download_transfer import EngineTransfer
-from browser.tasks import spawn
+from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -121,10 +121,16 @@ class Downloads(QObject):
         if is_known or not self.facts.is_watching:
             self.offer(item, asker)
         else:
-            task = spawn(self._offer_known(item, asker), "what is known of a download")
-            self._deciding.add(task)
-            task.add_done_callback(self._deciding.discard)
+            self._offer_soon(item, asker)
         self.pages.offered(page)
+
+    def _offer_soon(self, item: DownloadItem, asker: "WebContents | None") -> None:
+        if not loop_runs():  # the program's first page
+            QTimer.singleShot(NO_LOOP_MS, item, lambda: self._offer_soon(item, asker))
+            return
+        task = spawn(self._offer_known(item, asker), "what is known of a download")
+        self._deciding.add(task)
+        task.add_done_callback(self._deciding.discard)
 
     def _item_of(self, request: QWebEngineDownloadRequest) -> DownloadItem:
         offer = Offer(

@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 
 from browser.engine.gateway import HOST
 from browser.errors import SessionClosedError
-from browser.tasks import loop_runs, spawn
+from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,7 +27,6 @@ DOCUMENTS = (
     QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame,
     QWebEngineUrlRequestInfo.ResourceType.ResourceTypeSubFrame,
 )
-NO_LOOP_MS = 20
 
 
 class RequestGate(QObject):

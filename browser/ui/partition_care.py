@@ -15,7 +15,7 @@ from browser.model.client_hints import LANGUAGE
 from browser.model.partition_key import PartitionKey
 from browser.model.partition_settings import DEFAULTS, PartitionSettings
 from browser.session import Session
-from browser.tasks import loop_runs, spawn
+from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from browser.ui.partition_desk import PartitionDesk
 
 log = logging.getLogger(__name__)
-NO_LOOP_MS = 20
 
 
 class PartitionCare(QObject):

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,8 +78,9 @@ def squid(request: pytest.FixtureRequest, port: int, tmp_path: Path) -> Iterator
         )
         users.write_text(f"user:{made.stdout.strip()}\n")
     # Squid leaves root behind and must still write here.
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        os.chmod(folder, 0o755)
+    for folder in tmp_path.parents:
+        if folder.is_relative_to(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
+            os.chmod(folder, 0o755)
     os.chmod(tmp_path, 0o777)
     file = tmp_path / "squid.conf"
     file.write_text(

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,14 +31,9 @@ Run = Callable[[Options, Paths], int]
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """`main` takes the log of the whole process over, and turns the collector off."""
+def collector_as_before(logging_as_before: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`main` turns the collector off, and takes the log of the whole process over."""
     monkeypatch.setattr(app.gc, "disable", lambda: None)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture

@@ -2,20 +2,12 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 
 from browser.log import JsonFormatter, configure
 
-
-@pytest.fixture(autouse=True)
-def root_logger() -> Iterator[logging.Logger]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield root
-    root.handlers[:] = handlers
-    root.setLevel(level)  # not the attribute: loggers remember what is on
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 def test_lines(capsys: pytest.CaptureFixture[str]) -> None:

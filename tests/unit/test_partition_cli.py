@@ -17,6 +17,9 @@ from browser.settings import PartitionStore
 Said = pytest.CaptureFixture[str]
 
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     made = Paths.under(tmp_path)

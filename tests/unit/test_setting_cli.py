@@ -10,6 +10,8 @@ from browser.paths import Paths
 from browser.setting_cli import apply, check, list_settings, read
 from browser.settings import SETTINGS, SettingsStore
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 
 @pytest.fixture
 def paths(tmp_path) -> Paths:
