@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from browser.errors import UnsupportedError
+
+OWN_COOKIES = "the engine sends its own cookies in place of others; change them by ses.cookies"
 NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 IN_VALUE = re.compile(r"[\r\n\0]")
 STATUS_LINE = re.compile(r"HTTP/\d+(?:\.\d+)? +(\d{3})(?: +([^\r\n\0]*))?")
@@ -90,6 +93,21 @@ def check_request_headers(headers: object) -> dict[str, str] | None:
             raise ValueError(f"the request header {name!r} is written by the engine alone")
         made[name] = f"{made[name]}, {value}" if name in made else value
     return made
+
+
+def header_of(headers: Mapping[str, str] | None, wanted: str) -> str | None:
+    """The value of a header by its name in lower case, `None` when it is not there."""
+    return next((v for name, v in (headers or {}).items() if name.lower() == wanted), None)
+
+
+def check_cookies(there: str | None, given: str | None) -> None:
+    """Refuse other cookies in the place of those that a request has.
+
+    Raises:
+        UnsupportedError: the engine would send its own.
+    """
+    if there is not None and given not in (None, there):
+        raise UnsupportedError("webRequest.onBeforeSendHeaders", OWN_COOKIES)
 
 
 def check_response_headers(headers: object) -> list[tuple[str, str]] | None:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from browser.model.request_answer import (
     Answer,
     check_cancel,
+    check_cookies,
     check_redirect,
     check_request_headers,
     check_response_headers,
     check_status_line,
+    header_of,
 )
 from browser.model.request_details import RequestDetails, RequestEvent
 
@@ -29,9 +31,9 @@ Answered = Callable[[Answer], None]
 class Reply:
     """What a listener answers with: counts once, later calls are ignored with a log line."""
 
-    def __init__(self, answered: Answered, url: str) -> None:
+    def __init__(self, answered: Answered, details: RequestDetails) -> None:
         self._answered: Answered | None = answered
-        self._url = url
+        self._url = details.url
 
     @property
     def is_done(self) -> bool:
@@ -65,13 +67,20 @@ class BeforeRequestReply(Reply):
 class BeforeSendHeadersReply(Reply):
     """The `reply` of `on_before_send_headers`."""
 
+    def __init__(self, answered: Answered, details: RequestDetails) -> None:
+        super().__init__(answered, details)
+        # The listener may change the headers that it got.
+        self._cookies = header_of(details.request_headers, "cookie")
+
     def __call__(self, cancel: bool = False, request_headers: dict[str, str] | None = None) -> None:
         """Let the request go on, with these headers in place of all others, or cancel it.
 
         Raises:
             TypeError, ValueError: an argument is wrong; the request still waits.
+            UnsupportedError: there are cookies, and others are given; the request still waits.
         """
         headers = check_request_headers(request_headers)
+        check_cookies(self._cookies, header_of(headers, "cookie"))
         self._give(Answer(check_cancel(cancel), request_headers=headers))
 
 
@@ -136,7 +145,7 @@ class Chain:
     def _ask(self, listener: "Listener") -> bool:
         """Whether it answered at once."""
         details = self._details(self._answer)
-        reply = self._reply = REPLIES[self._event](self._answered, details.url)
+        reply = self._reply = REPLIES[self._event](self._answered, details)
         try:
             listener.callback(details, reply)
         except Exception:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QUrl
+from PySide6.QtNetwork import QNetworkCookie
+
 from browser.errors import InspectorError
 from browser.session.request_bodies import Bodies
 from browser.session.request_network import ABORTED, Network, use_raw
@@ -192,6 +195,12 @@ class Inspection:
         if parts:
             self._session._sent_blobs.keep(parts)
         return parts
+
+    def set_cookies(self, url: str, headers: list[str]) -> None:
+        """Store what a listener added to a response: the engine took its cookies before."""
+        for text in headers:
+            for cookie in QNetworkCookie.parseCookies(text.encode("latin-1", "replace")):
+                self._session._profile.cookieStore().setCookie(cookie, QUrl(url))
 
     # Attaching.
 

@@ -172,7 +172,11 @@ class Pauses:
             elif answer.response_headers is None:
                 pause.go_on()
             else:
-                self._replace(record, pause, _answered(response, answer))
+                replaced = _answered(response, answer)
+                known = _values(response, "set-cookie")
+                new = [one for one in _values(replaced, "set-cookie") if one not in known]
+                self._inspection.set_cookies(pause.url, new)
+                self._replace(record, pause, replaced)
             final = record.response or response
             if not self._inspection.plan.network and final.code not in REDIRECTS:
                 self._records.drop(record)

@@ -69,9 +69,10 @@ class WebRequest:
         `listener(details, reply)`; `reply(cancel=False, request_headers=None)`: the headers that
         are given replace all.
 
-        Limit: `Cookie`, `User-Agent`, `Accept-Encoding` and `sec-` headers come back when they are
-        taken away, since the engine writes them later; what it writes alone, such as `Host`, is
-        refused with `ValueError`.
+        Limit: of a request that has cookies, others in their place are refused with
+        `UnsupportedError`, since the engine would send its own. `Cookie`, `User-Agent`,
+        `Accept-Encoding` and `sec-` headers come back when they are taken away, since the engine
+        writes them later; what it writes alone, such as `Host`, is refused with `ValueError`.
 
         Raises:
             TypeError, ValueError: no listener, or no match pattern.
@@ -97,6 +98,8 @@ class WebRequest:
         A redirect can be made of a response, and an empty response of a redirect. A response is
         read to its end before the page gets it when a header changes that the engine reads early,
         such as `Content-Type` or `Content-Security-Policy`.
+
+        A `Set-Cookie` that is added, or changed, is stored.
 
         Limit: cookies are stored before; taking `Set-Cookie` away does not keep them out. After
         many responses in a row without a cookie it is not shown until a page asks for its next

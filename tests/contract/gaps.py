@@ -32,7 +32,12 @@ INTERCEPTS = "of the schemes that are built in, only http, https and file can be
 # asked again, which may refuse.
 BEGINS = "of a download that begins with its popup, only what a second request or Qt tells"
 
+# The network writes them over whatever `Fetch.continueRequest` or Qt's interceptor gave; where the
+# engine has none of its own for a request, what is given is sent.
+COOKIES = "the engine sends its own cookies in place of others that a listener gives"
+
 GAPS: dict[str, str] = _table(
+    ("WebRequest.onBeforeSendHeaders", COOKIES),
     *(
         (f"DownloadItem.{name}", BEGINS)
         for name in ("getURLChain", "getContentDisposition", "getLastModifiedTime", "getETag")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser.errors import NetError, SessionClosedError
+from browser.errors import NetError, SessionClosedError, UnsupportedError
 from browser.session import Session, WebContents, from_partition
 from tests.engine.conftest import failure_of
 from tests.engine.listening import Log, fetching
@@ -154,8 +154,53 @@ class TestRequestHeaders:
         await fetch(page, "/one", "{headers: {'X-Old': 'old'}}")
         assert server.seen("/one")[0].headers["x-old"] == "old"
 
+    async def test_may_bring_cookies_where_there_are_none(
+        self, ses: Session, page: WebContents, server: Server
+    ) -> None:
+        ses.web_request.on_before_send_headers(
+            lambda details, reply: reply(request_headers=details.request_headers | {"Cookie": "a"})
+        )
+        await fetch(page, "/one")
+        assert server.seen("/one")[0].headers["cookie"] == "a"
+
+    async def test_of_cookies_that_are_there_stay(
+        self, ses: Session, page: WebContents, server: Server
+    ) -> None:
+        await ses.cookies.set(url=server.url(), name="own", value="1")
+        refused: list[Exception] = []
+
+        def answer(details: Any, reply: Answer) -> None:
+            reply_with = details.request_headers
+            reply_with["Cookie"] = "forged=1"
+            try:
+                reply(request_headers=reply_with)
+            except UnsupportedError as error:
+                refused.append(error)
+                del reply_with["Cookie"]
+                reply(request_headers=reply_with)
+
+        ses.web_request.on_before_send_headers(answer)
+        await fetch(page, "/one")
+        assert server.seen("/one")[0].headers["cookie"] == "own=1"
+        assert [error.member for error in refused] == ["webRequest.onBeforeSendHeaders"]
+
 
 class TestResponseHeaders:
+    @pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "text/plain"])
+    async def test_of_cookies_are_stored(
+        self, ses: Session, page: WebContents, server: Server, kind: str
+    ) -> None:
+        def answer(details: Any, reply: Answer) -> None:
+            own = {"Set-Cookie": ["a=1; Path=/", "b=2; HttpOnly; Max-Age=100"]}
+            own["Content-Type"] = [kind]
+            reply(response_headers=details.response_headers | own)
+
+        ses.web_request.on_headers_received(answer)
+        await fetch(page, "/one")
+        ses.web_request.on_headers_received(None)
+        await fetch(page, "/two")
+        assert server.seen("/two")[0].headers["cookie"] == "a=1; b=2"
+
     async def test_replace_all(self, ses: Session, page: WebContents, server: Server) -> None:
         log = Log()
         log.listen(ses, "completed")
