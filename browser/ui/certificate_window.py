@@ -72,6 +72,7 @@ class CertificateWindow(SettingDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.facts)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE_LARGE)

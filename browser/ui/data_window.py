@@ -4,8 +4,8 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from browser.errors import BulkheadError, SessionClosedError
 from browser.model.partition import Partition
@@ -18,8 +18,13 @@ from browser.ui.side_panel_parts import ButtonRow, ListOrText, SearchField, Stri
 from browser.ui.theme import SPACE, SPACE_LARGE
 
 if TYPE_CHECKING:
+    import asyncio
+
     from browser.ui.shell import Shell
     from browser.ui.window import BrowserWindow
+
+# What takes longer than this, in milliseconds, shows that it works, and can be stopped.
+PATIENCE = 500
 
 
 class DataWindow(SettingDialog):
@@ -35,7 +40,14 @@ class DataWindow(SettingDialog):
         super().__init__(shell, parent, "", size)
         self._browser = parent
         self.chooser = PartitionChooser(shell, self, everything=everything)
+        self._running: set[asyncio.Task[None]] = set()
         self.status = label("", self, "muted")
+        self.bar = QProgressBar(self)
+        self.stop_button = push(self.tr("Stop"), self)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._on_slow)
         self.error = ErrorLabel(self)
         self.foot = ButtonRow(self)
         self.strip = Strip(self)
@@ -60,6 +72,7 @@ class DataWindow(SettingDialog):
         below.setContentsMargins(SPACE_LARGE, SPACE, SPACE_LARGE, SPACE_LARGE)
         below.setSpacing(SPACE)
         below.addWidget(self.status)
+        below.addLayout(self._progress())
         below.addWidget(self.error)
         self._bottom = QHBoxLayout()
         self._bottom.setSpacing(SPACE)
@@ -76,6 +89,19 @@ class DataWindow(SettingDialog):
         self.search.left_downwards.connect(self._on_left_downwards)
         self.setTabOrder(self.chooser, self.search)
         self.search.setFocus()
+
+    def _progress(self) -> QHBoxLayout:
+        # How long the engine takes is not known: the bar only says that it works.
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.stop_button)
+        self.bar.hide()
+        self.stop_button.hide()
+        self.stop_button.clicked.connect(self.stop)
+        return row
 
     def add_above(self, widget: QWidget) -> None:
         """Put one more filter beside the search."""
@@ -107,7 +133,38 @@ class DataWindow(SettingDialog):
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Do it in the background; what goes wrong is said in the window."""
-        spawn(self._guarded(work), f"data window: {name}")
+        task = spawn(self._guarded(work), f"data window: {name}")
+        self._running.add(task)
+        task.add_done_callback(self._on_done)
+        if not self._patience.isActive() and not self.is_slow:
+            self._patience.start()
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether something runs for so long that the window shows it."""
+        return not self.bar.isHidden()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self.bar.show()
+        self.stop_button.show()
+
+    @Slot()
+    def stop(self) -> None:
+        """Wait no longer for what runs; what it has done stays."""
+        for task in self._running:
+            task.cancel()
+
+    def _on_done(self, task: "asyncio.Task[None]") -> None:
+        self._running.discard(task)
+        if self._running or not self.is_there:
+            return
+        self._patience.stop()
+        if self.is_slow:
+            self.bar.hide()
+            self.stop_button.hide()
+        if task.cancelled():
+            self.show_state()
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

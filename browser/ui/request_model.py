@@ -17,13 +17,15 @@ from PySide6.QtGui import QColor
 from browser.model.request_details import ResourceType
 from browser.model.request_log import LoggedRequest, RequestLog
 from browser.ui.actions import QT_TRANSLATE_NOOP
-from browser.ui.row_model import DISPLAY, Index
+from browser.ui.row_model import DISPLAY, LEADING, SIDE, SPOKEN, TIP, TRAILING, Index
+from browser.ui.row_model import KNOWN as KNOWN_OF_ROWS
 from browser.ui.theme import Theme
 
 Role = Qt.ItemDataRole
 TIME, METHOD, STATUS, KIND, ADDRESS, SIZE, DURATION, SOURCE, BARS = range(9)
 NUMBERS = frozenset({SIZE, DURATION})
-ROW = int(Role.UserRole)
+ROW, INK = int(Role.UserRole), int(Role.ForegroundRole)
+KNOWN = KNOWN_OF_ROWS | {ROW, INK}
 TITLES = (
     QT_TRANSLATE_NOOP("RequestModel", "Time"),
     QT_TRANSLATE_NOOP("RequestModel", "Method"),
@@ -194,22 +196,22 @@ class RequestModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """A cell's text, colour, and what its tool tip and a screen reader say."""
-        row = self.row(index.row()) if index.isValid() else None
+        if role not in KNOWN:
+            return None
+        row = self.row(index.row())
         if row is None:
             return None
         column = index.column()
-        if role == Role.DisplayRole:
+        if role in (DISPLAY, TIP):
             return self.text(row, column)
+        if role == SIDE:
+            return self._side(column)
         if role == ROW:
             return row
-        if role == Role.ForegroundRole:
-            failed = row.is_failed and column == STATUS
-            return QColor(self._theme.tones.danger) if failed else None
-        if role == Role.ToolTipRole:
-            return row.url if column == ADDRESS else self.text(row, column)
-        if role == Role.AccessibleTextRole:
+        if role == SPOKEN:
             return f"{self.titles[column]}: {self.text(row, column) or '–'}"
-        return self._side(column) if role == Role.TextAlignmentRole else None
+        failed = row.is_failed and column == STATUS
+        return QColor(self._theme.tones.danger) if failed else None
 
     def text(self, row: LoggedRequest, column: int) -> str:
         """What a cell says."""
@@ -247,9 +249,7 @@ class RequestModel(QAbstractTableModel):
 
     @staticmethod
     def _side(column: int) -> int:
-        number = column in NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return TRAILING if column in NUMBERS else LEADING
 
 
 def _end(one: LoggedRequest) -> float:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
 SIZE = QSize(1200, 680)
-WIDTHS = (104, 64, 104, 64, 240, 88, 80, 96, 112)
+WIDTHS = (96, 64, 96, 64, 200, 80, 72, 88, 96)
 # The table follows a few times in a second, however much comes.
 REFRESH = 120
 

@@ -15,6 +15,13 @@ Role = Qt.ItemDataRole
 # More steps than that cost a view more than drawing everything anew.
 MOST_CHANGES = 64
 DISPLAY = int(Role.DisplayRole)
+TIP, SPOKEN = int(Role.ToolTipRole), int(Role.AccessibleTextRole)
+SIDE = int(Role.TextAlignmentRole)
+# What a view asks for each cell and these tables do not say, is answered at once.
+KNOWN = frozenset({DISPLAY, TIP, SPOKEN, SIDE})
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+LEADING = int(Qt.AlignmentFlag.AlignLeft | MIDDLE)
+TRAILING = int(Qt.AlignmentFlag.AlignRight | MIDDLE)
 
 
 class RowModel[T](QAbstractTableModel):
@@ -175,22 +182,19 @@ class RowModel[T](QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """A cell's text, and what its tool tip and a screen reader say."""
-        row = self.row(index.row()) if index.isValid() else None
+        if role not in KNOWN:
+            return None
+        row = self.row(index.row())
         if row is None:
             return None
         column = index.column()
-        if role == Role.DisplayRole:
+        if role == DISPLAY:
             return self.text(row, column)
-        if role == Role.ToolTipRole:
+        if role == TIP:
             return self.tip(row, column)
-        if role == Role.AccessibleTextRole:
+        if role == SPOKEN:
             return f"{self.titles[column]}: {self.text(row, column)}"
-        if role == Role.TextAlignmentRole:
-            return self._side(column)
-        return None
+        return self._side(column)
 
     def _side(self, column: int) -> int:
-        side = Qt.AlignmentFlag.AlignLeft
-        if column in self.numbers:
-            side = Qt.AlignmentFlag.AlignRight
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return TRAILING if column in self.numbers else LEADING

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,7 +59,7 @@ class RowTable(QTableView):
         self._stretch, self._least = stretch, widths[stretch]
         self.setAccessibleName(name)
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(self))
+        self._show_direction()
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -89,6 +89,17 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(48)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._show_direction()
+
+    def _show_direction(self) -> None:
+        # Where nothing is to be done, no Python is called for each cell.
+        kind = RowDelegate if self.isRightToLeft() else QStyledItemDelegate
+        self.setItemDelegate(kind(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column that stretches what the others leave, but never less than its own."""

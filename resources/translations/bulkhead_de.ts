@@ -1388,6 +1388,17 @@
     </message>
 </context>
 <context>
+    <name>DataWindow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>DeletionPanel</name>
     <message numerus="yes">
         <source>%n download(s) are running in it.</source>

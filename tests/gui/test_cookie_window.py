@@ -330,6 +330,29 @@ async def test_a_file_that_is_broken_changes_nothing(
 
 
 @settling("data window")
+async def test_what_takes_long_says_so_and_can_be_stopped(
+    opened: Callable[[], CookieWindow], session: Session
+) -> None:
+    await session.cookies.set(url=URL, name="a")
+    window = opened()
+    await shown(window, "a")
+    started = asyncio.Event()
+
+    async def slow() -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    window.run(slow(), "wait")
+    await started.wait()
+    assert not window.is_slow
+    window._patience.timeout.emit()
+    assert window.stop_button.isVisible()
+    window.stop_button.click()
+    await is_true(lambda: not window.is_slow)
+    assert "1 cookie" in window.status.text()
+
+
+@settling("data window")
 async def test_dialogs_for_files_are_not_modal_to_the_program(
     opened: Callable[[], CookieWindow],
 ) -> None:
