@@ -80,6 +80,8 @@ def read_texts(file: Path) -> dict[tuple[str, str], tuple[str, ...]]:
             forms.clear()
 
     parser = expat.ParserCreate()
+    # A text in one piece, not one for each line and entity.
+    parser.buffer_text = True
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
     parser.CharacterDataHandler = words.append
