@@ -1,5 +1,6 @@
 """What happens on a session's network, written into a file: `ses.netLog`."""
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from browser.session.net_log_recording import Recording
     from browser.session.session import Session
 
+log = logging.getLogger(__name__)
 NO_PATH = "The first parameter must be a valid string"
 NO_MODE = "Invalid value for captureMode"
 NO_SIZE = "Invalid value for maxFileSize"
@@ -92,13 +94,13 @@ class NetLog:
             raise RuntimeError(RUNNING)
         self._session._check_open()
         self._recording = recording = self._make(where, mode, max_file_size, format == HAR)
-        async with self._turn():
-            try:
+        try:
+            async with self._turn():
                 await recording.start()
-            except BaseException:
-                self._recording = None
-                raise
-            self._is_running = True
+                self._is_running = True
+        except BaseException:
+            self._recording = None
+            raise
 
     def _make(self, path: Path, mode: CaptureMode, limit: int | None, is_har: bool) -> "Recording":
         from browser.session.net_log_journal import NetLogJournal
@@ -133,11 +135,14 @@ class NetLog:
         return self._lock
 
     async def close(self) -> None:
-        """End a log that runs; for the session."""
+        """End a log that runs; for the session, whose end goes on whatever becomes of the file."""
         async with self._turn():
             is_running = self._is_running
         if is_running:
-            await self.stop_logging()
+            try:
+                await self.stop_logging()
+            except OSError as error:
+                log.error("a net log has no end: %s", error)
 
 
 def _path(path: str | os.PathLike[str]) -> Path:
