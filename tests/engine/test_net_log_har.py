@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWebEngineCore import QWebEnginePage
 
+from browser.aio import next_signal
 from browser.errors import NetError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
@@ -77,6 +79,41 @@ async def test_pages_with_all_they_load(session: Session, server: Server, tmp_pa
     posted = of(log, "/posted")
     assert posted["request"]["postData"]["text"] == "süß"
     assert posted["response"]["content"]["text"] == "süß"
+
+
+# Chromium's own importer of such files, of the developer tools' network panel.
+IMPORT = """
+(async () => {
+  const har = await import('devtools://devtools/bundled/models/har/har.js');
+  const root = new har.HARFormat.HARRoot(JSON.parse(%s));
+  const found = har.Importer.Importer.requestsFromHARLog(root.log);
+  document.title = JSON.stringify(found.map(one => [one.requestMethod, one.url(), one.statusCode]));
+})().catch(error => { document.title = String(error); }); 0
+"""
+
+
+async def test_is_opened_by_the_developer_tools(
+    session: Session, server: Server, tmp_path: Path
+) -> None:
+    server.on("/", '<img src="/gone">')
+    server.on("/gone", DROP)
+    path = tmp_path / "log.har"
+    await session.net_log.start_logging(path, format="har", capture_mode="everything")
+    page = session.create_web_contents()
+    await page.load_url(server.url())
+    await session.net_log.stop_logging()
+    tools = QWebEnginePage(session._profile, page)
+    loaded = next_signal(tools.loadFinished, timeout=30)
+    page.setDevToolsPage(tools)
+    await loaded
+    told = next_signal(tools.titleChanged, match=lambda title: "[" in title, timeout=30)
+    tools.runJavaScript(IMPORT % json.dumps(path.read_text()))
+    (title,) = await told
+    found = [entry for entry in json.loads(title) if "favicon" not in entry[1]]
+    assert found == [["GET", server.url(), 200], ["GET", server.url("/gone"), 0]]
+    gone = next_signal(tools.destroyed, timeout=10)
+    tools.deleteLater()
+    await gone
 
 
 async def test_needs_no_gateway(
