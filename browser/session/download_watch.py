@@ -69,17 +69,23 @@ class DownloadWatch(QObject):
         status = params.get("responseStatusCode")
         if status is None:
             return
-        # A navigation keeps its number through its redirects; other requests name the one before.
-        number = params.get("networkId") or params["requestId"]
-        before = self._chains.pop(params.get("redirectedRequestId") or number, ())
-        chain = (*before, params["request"]["url"])
+        chain = (*self._before(params), params["request"]["url"])
         if status in REDIRECTS:
-            self._chains[number] = chain
+            for number in filter(None, (params.get("networkId"), params["requestId"])):
+                self._chains[number] = chain
             _limit(self._chains)
             return
         headers = [(one["name"], one["value"]) for one in params.get("responseHeaders") or ()]
         self._answers.append((time.monotonic(), DownloadResponse.of(chain, status, headers)))
         del self._answers[:-MOST]
+
+    def _before(self, params: dict[str, Any]) -> tuple[str, ...]:
+        """The URLs of the redirects that led to a request."""
+        # A navigation keeps its number through its redirects; other requests name the one before,
+        # and so does a navigation when somebody else holds it as well.
+        names = (params.get(key) for key in ("redirectedRequestId", "networkId", "requestId"))
+        found = [self._chains.pop(name, ()) for name in names if name]
+        return next(filter(None, found), ())
 
     def _on_navigation(self, page: int, request: "QWebEngineNavigationRequest") -> None:
         url, frame = request.url().toString(FULL), (page, request.isMainFrame())

@@ -110,6 +110,18 @@ class TestADownload:
         assert item.get_filename() == "x.bin"
         assert len(site.seen("/file")) == 1
 
+    async def test_is_seen_beside_listeners_of_requests(
+        self, session: Session, site: Server
+    ) -> None:
+        session.watch_downloads()
+        redirects: list[str] = []
+        session.web_request.on_before_redirect(lambda details: redirects.append(details.url))
+        page = session.create_web_contents()
+        await page.load_url(site.url())
+        item = await offered(session, lambda: by_link(page, site.url("/one")))
+        assert item.get_url_chain() == [site.url(path) for path in ("/one", "/two", "/file")]
+        assert redirects == [site.url("/one"), site.url("/two")]
+
     async def test_without_headers_says_so(self, session: Session, server: Server) -> None:
         server.on("/file", "bytes", type=DATA)
         item = await begun(session, server.url("/file"))
