@@ -1,12 +1,13 @@
 """The bench itself: its site, its record, and the scenarios run in a window of the program."""
 
+import asyncio
 import contextlib
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -52,11 +53,13 @@ class Bench(QObject):
         recorded(entry): an `Entry` was put into the record.
         began(scenario): a scenario is being run.
         ended(outcome): one was run, or skipped.
+        idle(): the run is over, or was stopped.
     """
 
     recorded = Signal(object)
     began = Signal(object)
     ended = Signal(object)
+    idle = Signal()
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class Bench(QObject):
             self._there.add(CERTIFICATES)
         self._attended: dict[str, tuple[SessionWatch, Answers]] = {}
         self._closed = False
+        self._task: asyncio.Task[Any] | None = None
         # What a person chose for the pages that they try by hand.
         self.answer = Answer.ASK
         self.seconds = 1.0
@@ -163,15 +167,36 @@ class Bench(QObject):
         window: "BrowserWindow",
         screenshots: Path | None = None,
     ) -> list[Outcome]:
-        """Run them one after another, each in a partition of its own."""
+        """Run them one after another, each in a partition of its own.
+
+        Raises:
+            RuntimeError: others are being run; both would see what the servers saw.
+        """
+        if self._task is not None:
+            raise RuntimeError("scenarios are being run already")
+        self._task = asyncio.current_task()
         found = []
-        for scenario in scenarios:
-            self.began.emit(scenario)
-            outcome = await self._run_one(scenario, window, screenshots)
-            self.outcomes[scenario.name] = outcome
-            self.ended.emit(outcome)
-            found.append(outcome)
+        try:
+            for scenario in scenarios:
+                self.began.emit(scenario)
+                outcome = await self._run_one(scenario, window, screenshots)
+                self.outcomes[scenario.name] = outcome
+                self.ended.emit(outcome)
+                found.append(outcome)
+        finally:
+            self._task = None
+            self.idle.emit()
         return found
+
+    @property
+    def is_running(self) -> bool:
+        """Whether scenarios are being run."""
+        return self._task is not None
+
+    def stop(self) -> None:
+        """Run no more; the one that is being run ends in order."""
+        if self._task is not None:
+            self._task.cancel()
 
     async def _run_one(
         self, scenario: Scenario, window: "BrowserWindow", screenshots: Path | None
@@ -202,6 +227,7 @@ class Bench(QObject):
         if self._closed:
             return
         self._closed = True
+        self.stop()
         self.site.close()
         self._thread.close()
         self._folder.cleanup()

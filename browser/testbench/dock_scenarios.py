@@ -1,11 +1,10 @@
 """The scenarios in the dock: open a page, run some or all, and read what was seen."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -30,19 +29,13 @@ if TYPE_CHECKING:
 
 
 class ScenarioPanel(QWidget):
-    """The list of scenarios of one dock.
-
-    Signals:
-        ran(): what was run from here has ended, or was stopped.
-    """
-
-    ran = Signal()
+    """The list of scenarios of one dock."""
 
     def __init__(self, bench: "Bench", window: "BrowserWindow", parent: QWidget) -> None:
         super().__init__(parent)
         self._bench = bench
         self._window = window
-        self._task: asyncio.Task[list[Outcome]] | None = None
+        self._runs_here = False
         self.model = ScenarioModel(bench, self)
         self.field = SearchField(self.tr("Search scenarios"), self)
         self.view = table_view(self.model, self.tr("Scenarios"), self)
@@ -85,33 +78,19 @@ class ScenarioPanel(QWidget):
         self.run_button.clicked.connect(self._on_run)
         self.all_button.clicked.connect(self._on_run_all)
         self.report_button.clicked.connect(self._on_report)
+        self._bench.began.connect(self._on_selected)
         self._bench.ended.connect(self._on_selected)
+        self._bench.idle.connect(self._on_idle)
         self._window.closed.connect(self._on_window_closed)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether scenarios are being run from here."""
-        return self._task is not None
 
     def chosen(self) -> Scenario | None:
         """The scenario of the row that is chosen."""
         return self.model.scenario(self.view.currentIndex().row())
 
     def run(self, scenarios: Sequence[Scenario]) -> None:
-        """Run them in this window; another press stops them."""
-        self._task = spawn(self._bench.run(scenarios, self._window), "scenarios of the test bench")
-        self._task.add_done_callback(self._on_ran)
-        self._on_selected()
-
-    def stop(self) -> None:
-        """Stop what is being run; the one that runs now ends in order."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _on_ran(self, _task: object) -> None:
-        self._task = None
-        self._on_selected()
-        self.ran.emit()
+        """Run them in this window."""
+        spawn(self._bench.run(scenarios, self._window), "scenarios of the test bench")
+        self._runs_here = True
 
     @Slot()
     def _on_left_downwards(self) -> None:
@@ -130,10 +109,10 @@ class ScenarioPanel(QWidget):
         self.words.setText(self._told(outcome))
         self.words.setVisible(bool(self.words.text()))
         self.open_button.setEnabled(chosen is not None)
-        self.run_button.setEnabled(chosen is not None and not self.is_running)
+        self.run_button.setEnabled(chosen is not None and not self._bench.is_running)
         stop, run = self.tr("Stop"), self.tr("Run all shown")
-        self.all_button.setText(stop if self.is_running else run)
-        self.report_button.setEnabled(bool(self._bench.outcomes) and not self.is_running)
+        self.all_button.setText(stop if self._bench.is_running else run)
+        self.report_button.setEnabled(bool(self._bench.outcomes) and not self._bench.is_running)
 
     def _told(self, outcome: Outcome | None) -> str:
         if outcome is None:
@@ -150,13 +129,13 @@ class ScenarioPanel(QWidget):
 
     @Slot()
     def _on_run(self) -> None:
-        if (chosen := self.chosen()) is not None and not self.is_running:
+        if (chosen := self.chosen()) is not None and not self._bench.is_running:
             self.run([chosen])
 
     @Slot()
     def _on_run_all(self) -> None:
-        if self.is_running:
-            self.stop()
+        if self._bench.is_running:
+            self._bench.stop()
         else:
             self.run(self.model.scenarios())
 
@@ -180,9 +159,15 @@ class ScenarioPanel(QWidget):
             return
         self._bench.shell.notices.tell(self.tr("Saved as %1").replace("%1", str(page)))
 
+    @Slot()
+    def _on_idle(self) -> None:
+        self._runs_here = False
+        self._on_selected()
+
     @Slot(object)
     def _on_window_closed(self, _window: object) -> None:
-        self.stop()
+        if self._runs_here:
+            self._bench.stop()
 
 
 def table_view(

@@ -36,6 +36,8 @@ async def open_partition(bench: "Bench", scenario: "Scenario") -> "tuple[Partiti
 async def end_partition(bench: "Bench", partition: "Partition", *, had_tab: bool) -> None:
     """Close it, and wipe it; done when it is off the list."""
     desk = bench.shell.desk
+    if bench.shell.is_quitting:
+        return  # it ends with all the others
     gone = asyncio.Event()
 
     def look(*_: object) -> None:

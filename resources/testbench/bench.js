@@ -9,6 +9,7 @@ const bench = (() => {
   let settle;
   const result = new Promise((done) => { settle = done; });
   const button = document.getElementById("start");
+  const later = document.getElementById("later");
   const state = document.getElementById("state");
   let act = null;
   let began = false;
@@ -53,7 +54,7 @@ const bench = (() => {
   const start = async () => {
     if (began || act === null) return result;
     began = true;
-    button.disabled = true;
+    button.disabled = later.disabled = true;
     state.textContent = "runs";
     let seen;
     try {
@@ -75,6 +76,11 @@ const bench = (() => {
     run(script) {
       act = script;
       button.addEventListener("click", start);
+      later.addEventListener("click", () => {
+        later.disabled = true;
+        state.textContent = "waits";
+        setTimeout(start, 6000);
+      });
       show(null);
     },
     // What becomes of a promise: a text, or the name of its error; "waiting" when it takes longer.

@@ -20,6 +20,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.runtime import Runtime
 from browser.testbench.batch import run_batch
@@ -34,14 +35,12 @@ from tests.gui.gestures import CTRL, SHIFT, Key, loaded, open_page, page_of, pre
 
 # A few of each area: all of them take a minute.
 CHEAP = (
-    "permissions/notifications-allowed,permissions/notifications-denied,"
-    "permissions/notifications-dismissed,permissions/notifications-worker,"
-    "permissions/clipboard-read-allowed,permissions/geolocation-cross,permissions/midi-silent,"
-    "downloads/plain,downloads/dropped,downloads/endless,downloads/name-parent,"
-    "downloads/name-right-to-left,downloads/data,"
-    "certificates/untrusted,certificates/expired,certificates/accepted,certificates/client,"
-    "certificates/old-tls,sign-in/right,sign-in/none,cookies/prefixes,cookies/same-site,"
-    "storage/kinds,storage/other-site,agent/own,cache/etag,cache/service-worker"
+    "permissions/notifications-allowed,permissions/notifications-dismissed,"
+    "permissions/notifications-worker,permissions/geolocation-cross,permissions/midi-silent,"
+    "downloads/dropped,downloads/endless,downloads/redirects,downloads/name-parent,"
+    "certificates/expired,certificates/accepted,certificates/client,certificates/old-tls,"
+    "sign-in/right,cookies/prefixes,cookies/same-site,storage/kinds,agent/own,"
+    "cache/service-worker"
 )
 
 
@@ -199,14 +198,29 @@ class TestDock:
         assert [one.name for one in panel.model.scenarios()] == ["downloads/blob"]
         panel.view.selectRow(0)
         panel.run_button.click()
-        assert panel.is_running
+        await next_signal(bench.began)
         assert not panel.run_button.isEnabled()
-        await until(bench.ended, lambda: bench.outcomes)
-        await until(panel.ran, lambda: not panel.is_running)
+        assert panel.all_button.text() == "Stop"
+        await next_signal(bench.idle)
+        assert panel.run_button.isEnabled()
         assert panel.model.data(panel.model.index(0, 0)) == "Passed"
         assert "session.name: blob.bin" in panel.words.text()
         panel.save_report(str(tmp_path))
         assert "downloads/blob" in (tmp_path / "report.html").read_text()
+
+    @pytest.mark.expected_warnings("a page was not loaded: the page was closed")
+    async def test_a_run_is_stopped(self, bench: Bench, dock: Dock, window: BrowserWindow) -> None:
+        panel = dock.scenarios
+        panel.model.set_filter("downloads")
+        panel.all_button.click()
+        await next_signal(bench.ended)
+        with pytest.raises(RuntimeError, match="already"):
+            await bench.run(bench.scenarios, window)
+        panel.all_button.click()
+        await next_signal(bench.idle)
+        assert not bench.is_running
+        assert 0 < len(bench.outcomes) < len(panel.model.scenarios())
+        assert len(window.tabs()) == 1
 
     async def test_the_record_is_filtered_and_saved(
         self, bench: Bench, dock: Dock, window: BrowserWindow, tmp_path: Path
