@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from browser import tasks
 from browser.aio import OsSignals, exception_sinks, make_loop
-from browser.engine.flags import VARIABLE
+from browser.engine.flags import VARIABLE, switch
 from browser.engine.gateway import reserve
 from browser.engine.start import EngineOptions, start
 from browser.paths import Paths
@@ -47,7 +47,8 @@ class Runtime:
         self.paths = paths
         paths.create()
         given = (*options.chromium_flags, os.environ.get(VARIABLE, ""))
-        self._listener = reserve(" ".join(given))
+        self._given = " ".join(given)
+        self._listener = reserve(self._given)
         try:
             self.app = start(options, self._listener)
         except BaseException:
@@ -74,7 +75,8 @@ class Runtime:
         """The way of every session's requests, once a session wants its own."""
         from browser.engine.gateway import Gateway
 
-        made = Gateway(self._listener)
+        rules = switch(self._given, "host-resolver-rules")
+        made = Gateway(self._listener, host_rules=rules)
         made.engaged.connect(self.registry.join_gateway)
         return made
 

@@ -1,6 +1,7 @@
 """The switches that Chromium is started with, merged once, before the application exists."""
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +25,16 @@ def merge(flags: Sequence[str], environment: Mapping[str, str]) -> str:
             raise ValueError(f"an engine flag cannot hold a blank: {flag!r}")
     given = environment.get(VARIABLE, "").strip()
     return " ".join([*flags, *([given] if given else [])])
+
+
+def switch(text: str, name: str) -> str:
+    """The value of the last switch `--name=value` in a line of flags, empty when there is none."""
+    try:
+        flags = shlex.split(text)
+    except ValueError:  # quotes that do not end
+        flags = text.split()
+    found = [flag.partition("=")[2] for flag in flags if flag.startswith(f"--{name}=")]
+    return found[-1] if found else ""
 
 
 def check_sandbox(flags: str, environment: Mapping[str, str]) -> None:

@@ -35,8 +35,16 @@ class Gateway(QObject):
 
     engaged = Signal()
 
-    def __init__(self, listener: "socket.socket | None", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        listener: "socket.socket | None",
+        parent: QObject | None = None,
+        *,
+        host_rules: str = "",
+    ) -> None:
         super().__init__(parent)
+        # The engine's switch of that name counts for what we connect to, too.
+        self._host_rules = host_rules
         self._listener = listener
         self._client: NetworkClient | None = None
         self._engaging: asyncio.Task[None] | None = None
@@ -94,7 +102,7 @@ class Gateway(QObject):
     def join(self, name: str, token: str, hear: "Callable[[Message], None]") -> None:
         """Serve a session's requests, and let it hear what the process tells of it."""
         self._listeners[name] = hear
-        self.client.open_session(name, token)
+        self.client.open_session(name, token, self._host_rules)
 
     async def leave(self, name: str) -> None:
         """Serve it no more, and break its connections off."""

@@ -2,6 +2,8 @@
 
 from browser.network.messages import (
     INVALID_MODE,
+    CertificateAnswered,
+    CertificateAsked,
     ClearHostCache,
     CloseConnections,
     Credential,
@@ -26,10 +28,13 @@ from browser.network.messages import (
     SetEmulation,
     SetNetLog,
     SetProxy,
+    SetVerify,
 )
 
 __all__ = [
     "INVALID_MODE",
+    "CertificateAnswered",
+    "CertificateAsked",
     "ClearHostCache",
     "CloseConnections",
     "Credential",
@@ -54,4 +59,5 @@ __all__ = [
     "SetEmulation",
     "SetNetLog",
     "SetProxy",
+    "SetVerify",
 ]

@@ -10,7 +10,7 @@ LEAST_QUEUED = 16 * 1024
 QUEUED_SECONDS = 0.25
 
 # Why a connection is not read now.
-PEER_IS_SLOW, LINE_IS_FULL, NOT_WANTED = 1, 2, 4
+PEER_IS_SLOW, LINE_IS_FULL, NOT_WANTED, NOT_DECIDED = 1, 2, 4, 8
 
 
 class ReadGate:

@@ -25,6 +25,7 @@ from browser.network.messages import (
     SetNetLog,
     SetProxy,
     SetResolver,
+    SetVerify,
 )
 
 log = logging.getLogger(__name__)
@@ -78,9 +79,9 @@ class NetworkClient:
         """The number of the process that runs now, 0 for none."""
         return self._process.pid if self._process is not None else 0
 
-    def open_session(self, session: str, token: str) -> None:
+    def open_session(self, session: str, token: str, host_rules: str = "") -> None:
         """Serve requests with this token; until `SetProxy` they go direct."""
-        self.send(OpenSession(session, token))
+        self.send(OpenSession(session, token, host_rules))
 
     def send(self, message: Message) -> None:
         """Send a message that is not answered."""
@@ -185,7 +186,9 @@ class NetworkClient:
             self._state.setdefault(message.session, {})[OpenSession] = message
         elif isinstance(message, CloseSession):
             self._state.pop(message.session, None)
-        elif isinstance(message, SetProxy | SetEmulation | SetResolver | SetNetLog):
+        elif isinstance(
+            message, SetProxy | SetEmulation | SetResolver | SetNetLog | SetVerify
+        ):
             # A session that was closed meanwhile is not opened again.
             self._state.get(message.session, {})[type(message)] = message
 

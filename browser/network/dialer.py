@@ -76,6 +76,7 @@ class Dialer:
             NetError: it does not work, or takes too long.
         """
         addresses = await job.resolve(host, self._resolver.addresses(host))
+        _, port = self._resolver.rules.lead(host, port)
         allowed = [address for address in addresses if not self._refused(address, port)]
         if not allowed:
             raise net_error("ERR_CONNECTION_REFUSED")

@@ -23,13 +23,14 @@ from browser.network.commands import (
 )
 from browser.network.conversation import Conversation
 from browser.network.net_log import error_code
-from browser.network.relay import Relay, join
+from browser.network.relay import Relay, WatchedRelay, join
 from browser.network.upstream import Upstream
 
 if TYPE_CHECKING:
     from browser.network.connect_log import Way
     from browser.network.gateway import Gateway
     from browser.network.session import NetworkSession, Route
+    from browser.network.target import Target
 
 log = logging.getLogger(__name__)
 FAILED = net_error_code("ERR_FAILED")
@@ -45,6 +46,7 @@ class Front(asyncio.Protocol):
         self._upstream: Upstream | None = None
         self._work: asyncio.Task[None] | None = None
         self._tunnel: Relay | None = None
+        self._place: Target | None = None
         self.head_since = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -130,8 +132,10 @@ class Front(asyncio.Protocol):
 
     async def _dial(self, session: "NetworkSession", command: Dial) -> None:
         known = self._upstream
+        self._place = command.target if command.head.is_tunnel else None
         way = session.way(command.target)
         try:
+            self._check_verdict(session)
             way.routing()
             route = await session.route(command.target)
             way.routed(route.order)
@@ -159,6 +163,18 @@ class Front(asyncio.Protocol):
         self._client.fed_by(made.gate)
         self._run(self._conversation.dialed(made.link()))
         made.listen(self._tunnel.peer if self._tunnel is not None else made)
+
+    def _check_verdict(self, session: "NetworkSession") -> None:
+        """Refuse what is known to be refused before anything goes out.
+
+        Raises:
+            NetError: it is.
+        """
+        place = self._place
+        if place is not None and session.verdicts.is_on:
+            verdict = session.verdicts.known((place.bare_host, place.port))
+            if verdict:
+                raise NetError(verdict)
 
     async def _open(
         self, session: "NetworkSession", route: "Route", command: Dial, way: "Way"
@@ -197,12 +213,40 @@ class Front(asyncio.Protocol):
             self._transport.abort()
             return
         self._gate.set(NOT_WANTED, False)
-        self._tunnel = join(self._client, self._gate, upstream.channel, upstream.gate, upstream.log)
+        ask = self._ask_certificate if self._must_watch else None
+        self._tunnel = join(
+            self._client, self._gate, upstream.channel, upstream.gate, upstream.log, ask
+        )
         self._tunnel.when_over(self._leave)
         if command.to_upstream:
-            upstream.write(command.to_upstream)
+            self._tunnel.data_received(command.to_upstream)
         if command.to_client:
             self._client.write(command.to_client)
+
+    @property
+    def _must_watch(self) -> bool:
+        """Whether the tunnel's certificate must be asked about."""
+        session, place = self._session, self._place
+        if session is None or place is None or not session.verdicts.is_on:
+            return False
+        return session.verdicts.known((place.bare_host, place.port)) != 0
+
+    def _ask_certificate(self, relay: WatchedRelay) -> None:
+        tasks.spawn(self._verify(relay), "ask about the certificate of a tunnel")
+
+    async def _verify(self, relay: WatchedRelay) -> None:
+        session, target = self._session, self._place
+        assert session is not None
+        assert target is not None
+        try:
+            verdict = await session.verdict(target)
+        except NetError as error:
+            verdict = error.code
+        if not verdict:
+            relay.allow()
+            return
+        self._gateway.report(Report(session.name, target, verdict, "", True))
+        relay.abort()
 
     def _drop_upstream(self, *, keep_work: bool = False) -> None:
         work, self._work = self._work, None

@@ -8,7 +8,9 @@ from browser.errors import NetError
 from browser.network.commands import Report
 from browser.network.front import Front
 from browser.network.host import literal
+from browser.network.host_rules import parse_host_rules
 from browser.network.messages import (
+    CertificateAnswered,
     ClearHostCache,
     CloseConnections,
     CloseSession,
@@ -28,6 +30,7 @@ from browser.network.messages import (
     SetNetLog,
     SetProxy,
     SetResolver,
+    SetVerify,
 )
 from browser.network.questions import Questions
 from browser.network.session import NetworkSession, Route
@@ -118,7 +121,7 @@ class Gateway:
             case OpenSession():
                 self._open(message)
                 return None
-            case ResolverAnswered() | LoginAnswered():
+            case ResolverAnswered() | LoginAnswered() | CertificateAnswered():
                 self._questions.answered(message)
                 return None
             case CloseSession(number, name):
@@ -147,6 +150,8 @@ class Gateway:
                 self._sessions[name].set_net_log(mode)
             case SetResolver(number, name, settings):
                 self._sessions[name].set_resolver(settings)
+            case SetVerify(number, name, on):
+                self._sessions[name].set_verify(on)
             case ClearHostCache(number, name):
                 self._sessions[name].resolver.clear()
             case CloseConnections(number, name):
@@ -159,7 +164,12 @@ class Gateway:
         self._tokens.add(message.session, message.token)
         if message.session not in self._sessions:
             self._sessions[message.session] = NetworkSession(
-                message.session, self._tell, self._questions, self._executor, self._is_refused
+                message.session,
+                self._tell,
+                self._questions,
+                self._executor,
+                self._is_refused,
+                parse_host_rules(message.host_rules),
             )
 
     def _is_refused(self, address: str, port: int) -> bool:

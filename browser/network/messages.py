@@ -86,10 +86,14 @@ class ResolverSettings:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """Serve requests that carry this token; settings are those of a direct session until set."""
+    """Serve requests that carry this token; settings are those of a direct session until set.
+
+    `host_rules` is the value of Chromium's switch `--host-resolver-rules`.
+    """
 
     session: str
     token: str = field(repr=False)
+    host_rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,18 @@ class SetNetLog:
 
 
 @dataclass(frozen=True, slots=True)
+class SetVerify:
+    """Ask about the certificate of every host, anew, or of none; breaks every connection off.
+
+    Answered by `Done`.
+    """
+
+    id: int
+    session: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClearHostCache:
     """Forget resolved names. Answered by `Done`."""
 
@@ -201,6 +217,14 @@ class LoginAnswered:
     given: bool
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateAnswered:
+    """The answer to `CertificateAsked`: 0, or the net error to refuse the host with."""
+
+    ask: int
+    error: int
 
 
 # From the process to the application.
@@ -347,6 +371,19 @@ class LoginAsked:
     realm: str
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateAsked:
+    """May this host be used, which the browser trusts; answered by `CertificateAnswered`.
+
+    `chain` is what it shows: DER in Base64, its own certificate first.
+    """
+
+    ask: int
+    session: str
+    host: str
+    chain: tuple[str, ...]
+
+
 type Message = (
     OpenSession
     | CloseSession
@@ -355,12 +392,14 @@ type Message = (
     | SetEmulation
     | SetResolver
     | SetNetLog
+    | SetVerify
     | ClearHostCache
     | CloseConnections
     | ResolveProxy
     | ResolveHost
     | ResolverAnswered
     | LoginAnswered
+    | CertificateAnswered
     | Ready
     | Done
     | Refused
@@ -373,4 +412,5 @@ type Message = (
     | NetLogState
     | ResolverAsked
     | LoginAsked
+    | CertificateAsked
 )

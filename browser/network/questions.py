@@ -1,9 +1,12 @@
 """What the process asks the application, and waits for."""
 
 import asyncio
+import base64
 from collections.abc import Callable
 
 from browser.network.messages import (
+    CertificateAnswered,
+    CertificateAsked,
     LoginAnswered,
     LoginAsked,
     Message,
@@ -11,6 +14,12 @@ from browser.network.messages import (
     ResolverAsked,
 )
 from browser.network.pac_script import PacError
+from browser.network.socket_errors import net_error
+
+FAILED = net_error("ERR_FAILED").code
+
+
+type Answer = ResolverAnswered | LoginAnswered | CertificateAnswered
 
 
 class Questions:
@@ -19,7 +28,7 @@ class Questions:
     def __init__(self, tell: Callable[[Message], None]) -> None:
         self._tell = tell
         self._number = 0
-        self._waiting: dict[int, asyncio.Future[ResolverAnswered | LoginAnswered]] = {}
+        self._waiting: dict[int, asyncio.Future[Answer]] = {}
 
     async def resolver(self, session: str, url: str, host: str) -> str:
         """What the session's callable says of a URL.
@@ -45,21 +54,27 @@ class Questions:
             return answer.username, answer.password
         return None
 
-    def answered(self, answer: ResolverAnswered | LoginAnswered) -> None:
+    async def certificate(self, session: str, host: str, chain: tuple[bytes, ...]) -> int:
+        """The net error to refuse a host with that shows this chain, 0 for none."""
+        number, future = self._new()
+        texts = tuple(base64.b64encode(one).decode() for one in chain)
+        self._tell(CertificateAsked(number, session, host, texts))
+        answer = await self._answer(number, future)
+        return answer.error if isinstance(answer, CertificateAnswered) else FAILED
+
+    def answered(self, answer: Answer) -> None:
         """Take an answer; one that nobody waits for is dropped."""
         future = self._waiting.get(answer.ask)
         if future is not None and not future.done():
             future.set_result(answer)
 
-    def _new(self) -> tuple[int, "asyncio.Future[ResolverAnswered | LoginAnswered]"]:
+    def _new(self) -> tuple[int, "asyncio.Future[Answer]"]:
         self._number += 1
         future = asyncio.get_running_loop().create_future()
         self._waiting[self._number] = future
         return self._number, future
 
-    async def _answer(
-        self, number: int, future: "asyncio.Future[ResolverAnswered | LoginAnswered]"
-    ) -> ResolverAnswered | LoginAnswered:
+    async def _answer(self, number: int, future: "asyncio.Future[Answer]") -> Answer:
         try:
             return await future
         finally:

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
-from browser.network.channel import PEER_IS_SLOW, Channel, ReadGate
+from browser.network.channel import NOT_DECIDED, PEER_IS_SLOW, Channel, ReadGate
 from browser.network.connect_log import ALIVE
 from browser.network.net_log import Source
 from browser.network.socket_errors import code_of
+from browser.network.tls_watch import TlsWatch
 
 # A browser that closed its side wants no more; a server gets this long to notice.
 HALF_CLOSED_SECONDS = 30.0
@@ -100,6 +101,61 @@ class LoggedRelay(Relay):
         if not self._is_near:
             self._log.end(ALIVE, code_of(error) if error is not None else 0)
 
+class WatchedRelay(Relay):
+    """The browser's side of a tunnel that carries no request before it is allowed.
+
+    Args:
+        ask: called once, when the browser has accepted the certificate; then `allow` or `abort`.
+        log: hears what passes.
+    """
+
+    __slots__ = ("_ask", "_log", "_watch")
+
+    def __init__(
+        self,
+        own: Channel,
+        out: Channel,
+        gate: ReadGate,
+        ask: Callable[["WatchedRelay"], None],
+        log: Source | None,
+    ) -> None:
+        super().__init__(own, out, gate)
+        self._watch: TlsWatch | None = TlsWatch()
+        self._ask = ask
+        self._log = log
+
+    def data_received(self, data: bytes) -> None:
+        watch = self._watch
+        if watch is None:
+            self._pass_on(data)
+            return
+        was_asked = watch.must_ask
+        if early := watch.feed(data):
+            self._pass_on(early)
+        if watch.is_plain:
+            self._watch = None
+        elif watch.must_ask and not was_asked:
+            self.gate.set(NOT_DECIDED, True)
+            self._ask(self)
+
+    def _pass_on(self, data: bytes) -> None:
+        if self._log is not None:
+            self._log.passed(data, is_sent=True)
+        self.out.write(data)
+
+    def eof_received(self) -> bool:
+        if self._watch is not None and self._watch.must_ask:
+            self.abort()
+            return False
+        return super().eof_received()
+
+    def allow(self) -> None:
+        """Let what was held go on, and all that comes."""
+        watch, self._watch = self._watch, None
+        if watch is not None and not self.out.transport.is_closing():
+            self._pass_on(watch.rest())
+        self.gate.set(NOT_DECIDED, False)
+
 
 def join(
     client: Channel,
@@ -107,8 +163,14 @@ def join(
     upstream: Channel,
     upstream_gate: ReadGate,
     log: Source | None = None,
+    ask: Callable[["WatchedRelay"], None] | None = None,
 ) -> Relay:
-    """Make a tunnel of two connections; gives the browser's side. `log` hears what passes."""
+    """Make a tunnel of two connections; gives the browser's side.
+
+    Args:
+        log: hears what passes.
+        ask: see `WatchedRelay`.
+    """
     near: Relay
     far: Relay
     if log is None:
@@ -117,6 +179,8 @@ def join(
     else:
         near = LoggedRelay(client, upstream, client_gate, log, is_near=True)
         far = LoggedRelay(upstream, client, upstream_gate, log, is_near=False)
+    if ask is not None:
+        near = WatchedRelay(client, upstream, client_gate, ask, log)
     near.peer, far.peer = far, near
     upstream.fed_by(client_gate)
     client.fed_by(upstream_gate)

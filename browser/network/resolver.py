@@ -8,6 +8,7 @@ from browser import tasks
 from browser.errors import NetError
 from browser.network.dns_cache import DnsCache
 from browser.network.host import address_of, canonical_host, is_loopback
+from browser.network.host_rules import NO_RULES, HostRules
 from browser.network.name_servers import NameServer
 from browser.network.socket_errors import net_error
 
@@ -19,8 +20,9 @@ _OUTSIDE = ((socket.AF_INET, "8.8.8.8"), (socket.AF_INET6, "2001:4860:4860::8888
 class Resolver:
     """`await addresses(host)`; asking twice at a time asks the server once."""
 
-    def __init__(self, server: NameServer) -> None:
+    def __init__(self, server: NameServer, rules: HostRules = NO_RULES) -> None:
         self._server = server
+        self.rules = rules
         self._cache = DnsCache()
         self._asking: dict[str, asyncio.Task[tuple[str, ...] | NetError]] = {}
 
@@ -58,6 +60,7 @@ class Resolver:
         Raises:
             NetError: it cannot be resolved.
         """
+        host, _ = self.rules.lead(host, 0)
         try:
             host = canonical_host(host)
         except ValueError:

@@ -15,6 +15,7 @@ from browser.network.connect_log import UNSEEN, LoggedWay, Way
 from browser.network.connect_request import LoginNeededError
 from browser.network.dialer import Dialer, Opened
 from browser.network.failover import BadProxies, final_error, may_fall_back
+from browser.network.host_rules import NO_RULES, HostRules
 from browser.network.messages import (
     Emulation,
     Message,
@@ -26,6 +27,7 @@ from browser.network.messages import (
 )
 from browser.network.net_log import SessionLog, error_code
 from browser.network.net_log_state import state
+from browser.network.pending import Pending
 from browser.network.proxy_config import Decision, check, with_credentials
 from browser.network.proxy_list import ProxyList
 from browser.network.proxy_server import ProxyServer
@@ -35,6 +37,7 @@ from browser.network.router import Router, Surroundings
 from browser.network.socket_errors import net_error
 from browser.network.system_watch import SystemProxies
 from browser.network.target import Target
+from browser.network.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from browser.network.front import Front
@@ -63,6 +66,7 @@ class NetworkSession:
         questions: asks the application.
         executor: threads for the system's resolver.
         refused: places that nobody may be connected to.
+        rules: where names lead instead.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class NetworkSession:
         questions: "Questions",
         executor: Executor,
         refused: Callable[[str, int], bool],
+        rules: HostRules = NO_RULES,
     ) -> None:
         self.name = name
         self._tell = tell
@@ -81,16 +86,17 @@ class NetworkSession:
         self._system = SystemProxies()
         self._bad = BadProxies()
         self.fronts: set[Front] = set()
+        self.verdicts = Verdicts(self._ask_certificate)
         self.up, self.down = Shaper(), Shaper()
         self._emulation = Emulation()
         self._generation = 0
         self._is_told = True
         self._log: SessionLog | None = None
         system = name_servers.System(executor)
-        self.resolver = Resolver(system)
+        self.resolver = Resolver(system, rules)
         self.dialer = Dialer(self.resolver, self._login, refused=refused)
         # What fetches scripts and asks servers of names must not need them itself.
-        self._direct = Dialer(Resolver(system), self._login)
+        self._direct = Dialer(Resolver(system, rules), self._login)
         self.router = Router(ProxySettings(), self._surroundings())
 
     # Settings.
@@ -155,6 +161,11 @@ class NetworkSession:
     def _tell_config(self) -> None:
         if self._log is not None:
             self._log.note("PROXY_CONFIG_CHANGED", new_config=summary(self.router.settings))
+
+    def set_verify(self, on: bool) -> None:
+        """Ask about certificates, anew, or not any more; what is open was not asked about."""
+        self.verdicts.use(on)
+        self.close_connections()
 
     def close_connections(self) -> None:
         """Break every connection off."""
@@ -264,6 +275,17 @@ class NetworkSession:
 
     async def _login(self, server: ProxyServer, needed: LoginNeededError) -> tuple[str, str] | None:
         return await self.ask_login(server.to_pac(), needed.scheme, needed.realm)
+
+    async def verdict(self, target: Target) -> int:
+        """Whether the certificate of a target is refused: its net error, 0 when it is not."""
+
+        async def connect() -> Pending:
+            return (await self.open(await self.route(target), target, tunnel=True))[1].pending
+
+        return await self.verdicts.decide((target.bare_host, target.port), connect)
+
+    async def _ask_certificate(self, host: str, chain: tuple[bytes, ...]) -> int:
+        return await self._questions.certificate(self.name, host, chain)
 
     async def _ask(self, url: str, host: str) -> str:
         return await self._questions.resolver(self.name, url, host)

@@ -40,12 +40,17 @@ class CertificateMembers(WebRequestMembers):
         also forgets what a person decided. When it raises, is replaced while it is asked, or the
         page or the session goes, Chromium's verdict counts. `None` takes it away.
 
-        Engine: `certificateError`, for pages and all their parts; what the engine accepted before
-        is taken back in a hidden page, and loads that start after the call wait for it.
+        Engine: `certificateError`, for pages and all their parts, and for certificates that the
+        engine trusts (`net::OK`, 0) the gateway: it holds each tunnel when the engine's handshake
+        is over and no byte of a request was sent, and shows what the host showed it on a connection
+        of its own. What the engine accepted before is taken back in a hidden page. Loads that start
+        after the call wait for all that.
 
         Limit: nobody can accept a certificate on a host that insists on security (HSTS) or with an
         error that Chromium calls fatal, such as a revoked one; `reply(0)` then refuses. The engine
-        checks no Certificate Transparency, so there is none to switch off.
+        checks no Certificate Transparency, so there is none to switch off. With an engine that was
+        started with a proxy of somebody else's, only errors are told. What pages ask for by
+        themselves in the first moment after the first call may still go unasked.
 
         Raises:
             TypeError: `proc` is neither `None` nor a callable.

@@ -39,6 +39,7 @@ from browser.session.certificate_keeping import read_kept, write_kept
 from browser.session.certificate_page import PageCertificates
 from browser.session.certificate_problem import CertificateProblem, certificate_problem
 from browser.session.certificate_questions import CertificateVerifyProc, Questions
+from browser.session.certificate_watch import CertificateWatch
 from browser.session.hidden_targets import HiddenTargets
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Certificates(QObject):
         self._decisions = Decisions()
         self._authorities = [] if folder is None else read_authorities(folder.root)
         self._pages: dict[int, PageCertificates] = {}
+        self._watch = CertificateWatch(session)
         self._forgetting = Forgetting(HiddenTargets(session, profile, inspector))
         # The engine's own: the first page is asked about before there is a loop of asyncio's.
         self._expiry = QTimer(self)
@@ -179,7 +181,7 @@ class Certificates(QObject):
 
         certificate = certificate_of(chain_of(chain))
         key = (host.lower(), certificate.fingerprint, ACCEPT)
-        known = self._decisions.find(key, time.time())
+        known = self._decisions.find(key, time.time()) or self._accepted(*key[:2])
         if known is not None or self._questions.proc is None:
             result = AS_THE_ENGINE if known is None else known.result
         else:
@@ -204,6 +206,19 @@ class Certificates(QObject):
             return REFUSE
         return ACCEPT if result == AS_THE_ENGINE else result
 
+    def _accepted(self, host: str, fingerprint: str) -> CertificateDecision | None:
+        """The decision by which the engine uses a certificate in spite of an error."""
+        return next(
+            (
+                one
+                for one in self.decisions()
+                if one.key[:2] == (host, fingerprint)
+                and one.accepts
+                and one.decided_by is not Decider.AUTHORITY
+            ),
+            None,
+        )
+
     # Decisions.
 
     @property
@@ -216,6 +231,8 @@ class Certificates(QObject):
         self._questions.settle()
         self._questions.proc = proc
         self.forget(lambda one: one.decided_by is not Decider.AUTHORITY)
+        if proc is None:
+            self._watch.use(False)
 
     def decisions(self) -> list[CertificateDecision]:
         """Every decision that counts now, oldest first."""
@@ -276,7 +293,10 @@ class Certificates(QObject):
         if any(one.kept for one in gone):
             self._write_kept()
         self._wait_for_expiry()
-        return self._forgetting.forget(one.host for one in gone if one.accepts)
+        if self.has_proc:
+            self._watch.use(True)
+        hosts = (one.host for one in gone if one.accepts and one.error_code != ACCEPT)
+        return self._forgetting.forget(hosts)
 
     def _write_kept(self) -> None:
         if self._folder is None:
@@ -325,8 +345,8 @@ class Certificates(QObject):
 
     @property
     def is_forgetting(self) -> bool:
-        """Whether the engine still accepts what was forgotten."""
-        return self._forgetting.is_busy
+        """Whether the engine still accepts what was forgotten, or is not watched yet."""
+        return self._forgetting.is_busy or self._watch.is_busy
 
     async def forgotten(self) -> None:
         """Wait until it does not.
@@ -334,6 +354,7 @@ class Certificates(QObject):
         Raises:
             EngineError, InspectorError: it still does.
         """
+        await self._watch.done()
         await self._forgetting.done()
 
     def settle(self) -> None:

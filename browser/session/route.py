@@ -5,6 +5,7 @@ knows whose request it is. A profile learns of the gateway by its next request, 
 wants its own way makes one and waits until the gateway has seen it.
 """
 
+import base64
 import contextlib
 import itertools
 import logging
@@ -19,7 +20,8 @@ from browser.engine.gateway import HOST
 from browser.errors import EngineError, NetError, UnsupportedError
 from browser.session.close_connections import close_connections
 from browser.session.hidden_targets import HiddenTargets
-from browser.session.loading import net_error
+from browser.session.loading import FAILED, net_error
+from browser.tasks import spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -40,6 +42,9 @@ FAILURES_KEPT = 64
 # What the engine makes of a refusal: ERR_TUNNEL_CONNECTION_FAILED, ERR_EMPTY_RESPONSE,
 # ERR_PROXY_CONNECTION_FAILED.
 BY_GATEWAY = (-111, -324, -130)
+# And of a tunnel that ends when the certificate is refused: ERR_CONNECTION_CLOSED, _RESET,
+# ERR_SSL_PROTOCOL_ERROR, ERR_EMPTY_RESPONSE.
+BROKEN_OFF = (-100, -101, -107, -324)
 _numbers = itertools.count(1)
 
 
@@ -60,6 +65,7 @@ class Route(QObject):
         inspector: "Callable[[], Inspector] | None",
     ) -> None:
         super().__init__(session)
+        self._session = session
         self._gateway = gateway
         self._name = f"session-{next(_numbers)}"
         self._token = os.urandom(24).hex()
@@ -68,6 +74,7 @@ class Route(QObject):
         self._is_taken = False
         self._engaging: asyncio.Lock | None = None
         self._failures: dict[str, int] = {}
+        self._refused: dict[str, int] = {}
         self._resolver: Callable[[str, str], str] | None = None
         # Whoever writes a net log.
         self.log: Callable[[NetLogged | NetLogState | PacMessage], object] | None = None
@@ -176,11 +183,16 @@ class Route(QObject):
 
     def true_error(self, error: NetError) -> NetError:
         """The error that the gateway told, in the place of what the engine makes of it."""
-        code = self._failures.get(_place(error.url), 0)
-        return net_error(code, error.url) if code and error.code in BY_GATEWAY else error
+        code = 0
+        if error.code in BY_GATEWAY:
+            code = self._failures.get(_place(error.url), 0)
+        elif error.code in BROKEN_OFF:
+            code = self._refused.get(QUrl(error.url).host(), 0)
+        return net_error(code, error.url) if code else error
 
     def _hear(self, message: "Message") -> None:
         from browser.engine.gateway_messages import (
+            CertificateAsked,
             LoginAnswered,
             LoginAsked,
             NetFailure,
@@ -211,8 +223,25 @@ class Route(QObject):
                 log.log(level, "proxy script, line %d: %s", line, text)
             case ResolverAsked(ask, _, url, host):
                 self._gateway().client.send(ResolverAnswered(ask, *self._resolve(url, host)))
+            case CertificateAsked(ask, _, host, chain):
+                spawn(self._verify(ask, host, chain), f"verifying the certificate of {host}")
             case LoginAsked(ask):
                 self._gateway().client.send(LoginAnswered(ask, False))
+
+    async def _verify(self, ask: int, host: str, chain: tuple[str, ...]) -> None:
+        from browser.engine.gateway_messages import CertificateAnswered
+
+        assert self._gateway is not None
+        try:
+            shown = [base64.b64decode(one) for one in chain]
+            error = await self._session.verify_certificate(host, shown)
+        except Exception:
+            log.exception("a certificate was refused, since deciding about it failed")
+            error = FAILED
+        self._refused.pop(host, None)
+        if error:
+            self._refused[host] = error
+        self._gateway().client.send(CertificateAnswered(ask, error))
 
     def _resolve(self, url: str, host: str) -> tuple[str, str]:
         if self._resolver is None:

@@ -25,6 +25,9 @@ from tests.servers import Reply, Server
 DATE, NAME, AUTHORITY, WEAK, REVOKED = -201, -200, -202, -211, -206
 
 
+pytestmark = pytest.mark.usefixtures("gateway_in_use")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector stays for all tests, so no test left it behind."""
@@ -144,16 +147,6 @@ class TestEveryError:
         assert bad.requests == []
         with pytest.raises(ValueError, match="cannot be accepted"):
             page.session.accept_certificate(problem)
-
-    async def test_valid_ones_are_not_asked_about_by_the_engine(
-        self, fresh, authority: Authority, tls_server
-    ) -> None:
-        page = await trusting(fresh, authority)
-        server = tls_server("valid")
-        server.on("/", "<title>Inside</title>")
-        verifier = Verifier(page.session, -2)
-        await page.load_url(server.url("/", "localhost"))
-        assert verifier.asked == []
 
 
 @pytest.fixture
@@ -412,6 +405,7 @@ class TestValidOnes:
     ) -> None:
         verifier = Verifier(page.session, result)
         verify = page.session.verify_certificate
+        await page.session.in_force(page)
         assert [await verify("Localhost", ders(authority)) for _ in range(2)] == [told, told]
         ((request, _),) = verifier.asked
         assert (request.hostname, request.error_code) == ("localhost", 0)

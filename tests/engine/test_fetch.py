@@ -233,6 +233,7 @@ class TestFailures:
 
 
 class TestTheSessionsRules:
+    @pytest.mark.usefixtures("gateway_in_use")
     async def test_certificates(
         self, session: Session, tls_server: Callable[[Kind], Server]
     ) -> None:

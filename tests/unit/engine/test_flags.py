@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from browser.engine.flags import SANDBOX_VARIABLE, VARIABLE, check_sandbox, merge
+from browser.engine.flags import SANDBOX_VARIABLE, VARIABLE, check_sandbox, merge, switch
 from browser.errors import EngineError
 
 
@@ -49,3 +49,18 @@ class TestSandbox:
     def test_lets_a_user_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
         check_sandbox("", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", ""),
+        ("--rules", ""),
+        ("--rules=a --other=b", "a"),
+        ('--x "--rules=MAP * a"', "MAP * a"),
+        ("--rules=a --rules=b", "b"),
+        ('"--rules=a', ""),
+    ],
+)
+def test_switch(text: str, value: str) -> None:
+    assert switch(text, "rules") == value
