@@ -186,9 +186,7 @@ class NetworkClient:
             self._state.setdefault(message.session, {})[OpenSession] = message
         elif isinstance(message, CloseSession):
             self._state.pop(message.session, None)
-        elif isinstance(
-            message, SetProxy | SetEmulation | SetResolver | SetNetLog | SetVerify
-        ):
+        elif isinstance(message, SetProxy | SetEmulation | SetResolver | SetNetLog | SetVerify):
             # A session that was closed meanwhile is not opened again.
             self._state.get(message.session, {})[type(message)] = message
 

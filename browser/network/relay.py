@@ -101,6 +101,7 @@ class LoggedRelay(Relay):
         if not self._is_near:
             self._log.end(ALIVE, code_of(error) if error is not None else 0)
 
+
 class WatchedRelay(Relay):
     """The browser's side of a tunnel that carries no request before it is allowed.
 
