@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from browser.model.client_hints import check_user_agent, language_list
 from browser.model.credentials_domains import CredentialDomains
-from browser.model.field_checks import check
+from browser.model.field_checks import check, check_range
 from browser.model.network_conditions import NORMAL, NetworkConditions
 from browser.model.proxy_choice import ProxyChoice
 
 MOST_TEXT = 4096
 MOST_SCRIPTS = 50
+# The engine counts the bytes in 31 bits.
+MOST_CACHE = 2047
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class PartitionSettings:
         scripts: absolute paths of scripts that run before each page's own.
         frame_scripts: whether frames within pages run them too.
         integrated: servers that get credentials unasked, `*.corp.example`.
-        keyring: whether passwords may be kept in the desktop's keyring.
+        keyring: whether the desktop's keyring is opened with the partition.
+        cache_limit: the most MiB of its HTTP cache, 0 for what the engine chooses.
     """
 
     proxy: ProxyChoice = field(default_factory=ProxyChoice)
@@ -35,6 +38,7 @@ class PartitionSettings:
     frame_scripts: bool = False
     integrated: str = ""
     keyring: bool = False
+    cache_limit: int = 0
 
     def __post_init__(self) -> None:
         check(self, "proxy", ProxyChoice)
@@ -45,6 +49,8 @@ class PartitionSettings:
                 raise ValueError(f"PartitionSettings.{name} is longer than {MOST_TEXT} characters")
         for name in ("frame_scripts", "keyring"):
             check(self, name, bool)
+        check(self, "cache_limit", int)
+        check_range(self, "cache_limit", 0, MOST_CACHE)
         if self.user_agent:
             check_user_agent(self.user_agent)
         if self.languages:

@@ -6,7 +6,8 @@ from typing import Any
 
 from browser.model.field_checks import check, own_member
 
-MOST_RULES = 65_536
+# They are checked at every key.
+MOST_RULES = 16_384
 # As long as a script may be that the gateway runs.
 MOST_SCRIPT = 1_048_576
 MOST_CREDENTIALS = 100

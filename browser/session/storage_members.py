@@ -33,6 +33,27 @@ class StorageMembers(Members):
         """
         return await self._storage.cache_size()
 
+    def set_cache_limit(self, size: int) -> None:
+        """Let the HTTP cache take at most `size` bytes; 0 lets the engine choose.
+
+        Only before the session's first page: the engine makes its network anew for it, which would
+        break off what is under way.
+
+        Engine: Qt's profile. Limit: a cache that is larger already shrinks as it is used.
+
+        Raises:
+            RuntimeError: the session had a page.
+            TypeError, ValueError: `size` is no number from 0 to 2 GiB.
+        """
+        if isinstance(size, bool) or not isinstance(size, int):
+            raise TypeError(f"size must be a number, not {type(size).__name__}")
+        if not 0 <= size < 2**31:
+            raise ValueError("size must be from 0 to 2 GiB")
+        self._check_open()
+        if self._session._had_page:
+            raise RuntimeError("the session had a page already")
+        self._profile.setHttpCacheMaximumSize(size)
+
     async def clear_cache(self) -> None:
         """Clear the HTTP cache; done when it is empty: `ses.clearCache`.
 

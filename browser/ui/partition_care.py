@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from browser.ui.partition_desk import PartitionDesk
 
 log = logging.getLogger(__name__)
+MIB = 1024 * 1024
 
 
 class PartitionCare(QObject):
@@ -43,6 +44,8 @@ class PartitionCare(QObject):
         try:
             settings = self._store.get(key)
             self._apply_plain(session, DEFAULTS, settings)
+            if settings.cache_limit:
+                session.set_cache_limit(settings.cache_limit * MIB)
         except (BulkheadError, ValueError) as error:
             self._refuse(session, key, error)
             return
@@ -128,7 +131,7 @@ class PartitionCare(QObject):
         if after.keyring != before.keyring:
             await session.use_credential_store(after.keyring)
         if was_held:
-            session.release_requests()
+            self._release(session, PartitionKey.parse(session.partition))
 
     def _apply_plain(
         self, session: Session, before: PartitionSettings, after: PartitionSettings
@@ -162,7 +165,6 @@ class PartitionCare(QObject):
         settings = self._store.get(key)
         session = self._desk.registry.from_partition(key.text)
         await self._put(session, DEFAULTS, settings)
-        session.release_requests()
         self._desk.settings_changed.emit(key)
 
     async def start_anew(self, key: PartitionKey) -> str:
@@ -170,9 +172,13 @@ class PartitionCare(QObject):
         kept = self._store.start_anew(key)
         session = self._desk.registry.find(key.text)
         if session is not None:
-            session.release_requests()
+            self._release(session, key)
         self._desk.settings_changed.emit(key)
         return "" if kept is None else kept.name
+
+    def _release(self, session: Session, key: PartitionKey) -> None:
+        session.release_requests()
+        self._desk.released.emit(key)
 
     # What is so now.
 

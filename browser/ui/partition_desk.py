@@ -32,10 +32,12 @@ class PartitionDesk(QObject):
     Signals:
         session_opened(session): a session was made; handlers are installed on it now.
         settings_changed(key): a partition is set to something else, or sends nothing.
+        released(key): a partition that sent nothing does again.
     """
 
     session_opened = Signal(object)
     settings_changed = Signal(object)
+    released = Signal(object)
 
     def __init__(self, registry: Registry, store: PartitionStore, parent: QObject) -> None:
         super().__init__(parent)

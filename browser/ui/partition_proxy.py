@@ -10,7 +10,7 @@ from browser.session.proxy_check import RuleFault, proxy_bypass_faults, proxy_ru
 from browser.ui.partition_proxy_logins import ProxyLogins
 from browser.ui.partition_proxy_test import ProxyTest
 from browser.ui.partition_section import PartitionSection
-from browser.ui.rules_field import LongText, RulesField
+from browser.ui.rules_field import MOST_SHOWN, RulesField, ScriptField
 from browser.ui.setting_dialog import ErrorLabel, push
 from browser.ui.setting_faults import explain_setting, fault_sentence
 
@@ -76,7 +76,7 @@ class ProxySection(PartitionSection):
         self.address = QLineEdit(self)
         self.address.setPlaceholderText("https://example.org/proxy.pac")
         self.address_row = self.row(self.tr("&Address of the script"), self.address)
-        self.script = LongText(self, MOST_SCRIPT, SCRIPT_LINES)
+        self.script = ScriptField(self, SCRIPT_LINES)
         self.script.setPlaceholderText(EXAMPLE)
         self.choose = push(self.tr("Read a file…"), self)
         self.script_row = self.row(self.tr("&Script"), self.script, self.choose)
@@ -127,7 +127,7 @@ class ProxySection(PartitionSection):
             ValueError: it is no proxy.
         """
         mode = str(self.mode.currentData())
-        script = self.script.toPlainText()
+        script = self.script.script()
         address = self.address.text().strip()
         if mode == ProxyKind.PAC_SCRIPT:
             # The text counts before the address, so that it cannot be kept beside it.
@@ -151,7 +151,7 @@ class ProxySection(PartitionSection):
         self.rules.show_rules(choice.rules)
         self.bypass.show_rules(choice.bypass)
         self.address.setText(choice.script_url)
-        self.script.setPlainText(choice.script)
+        self.script.show_script(choice.script)
         self.logins.show_logins(choice.logins)
         self._show_fields()
 
@@ -224,7 +224,9 @@ class ProxySection(PartitionSection):
 
     @Slot(int)
     def _on_script_refused(self, _count: int) -> None:
-        self.script_error.say(self._too_long(MOST_SCRIPT))
+        words = self.tr("That is too long to be put in: at most %1. Read it from a file instead.")
+        size = self.locale().formattedDataSize(MOST_SHOWN)
+        self.script_error.say(words.replace("%1", size))
 
     def _too_long(self, most: int) -> str:
         size = self.locale().formattedDataSize(most)
@@ -253,7 +255,7 @@ class ProxySection(PartitionSection):
         if path.stat().st_size > MOST_SCRIPT:
             raise ValueError(self._too_long(MOST_SCRIPT))
         try:
-            self.script.setPlainText(path.read_text("utf-8-sig"))
+            self.script.show_script(path.read_text("utf-8-sig"))
         except UnicodeDecodeError:
             raise ValueError(self.tr("This file is no text. Choose another.")) from None
 

@@ -21,20 +21,27 @@ class CredentialsSection(PartitionSection):
     def build(self) -> None:
         """The switch, the list, and forgetting."""
         self.keyring = QCheckBox(
-            self.tr("Offer to keep passwords of servers in the desktop's keyring"), self.place()
+            self.tr("Open the desktop's keyring together with this partition"), self.place()
         )
         self.column.addWidget(self.keyring)
         self.fault = self.error(self.keyring)
         if not self.is_persistent:
             self.keyring.setEnabled(False)
             self.note(self.tr("A temporary partition keeps no passwords."))
+        self.note(
+            self.tr(
+                "The question for a password offers to keep it there. While the keyring is open, "
+                "what is kept is filled in."
+            )
+        )
         self.list = ItemList(
             self.tr("Passwords that are kept"), self.tr("No password is kept."), self.place()
         )
         self.column.addWidget(self.list)
         self.forget = push(self.tr("Forget"), self.place())
         self.forget_all = push(self.tr("Forget all"), self.place(), danger=True)
-        self.add(self.forget, self.forget_all)
+        self.unlock = push(self.tr("Show what is kept"), self.place())
+        self.add(self.unlock, self.forget, self.forget_all)
         self.heading_for(self.tr("Signed in now"))
         self.note(
             self.tr("Servers that asked for a password get it again until the partition is closed.")
@@ -43,6 +50,7 @@ class CredentialsSection(PartitionSection):
         self.add(self.sign_out)
         self.sign_out_error = self.error(self.sign_out)
         self.keyring.clicked.connect(self._on_keyring)
+        self.unlock.clicked.connect(self._on_unlock)
         self.forget.clicked.connect(self._on_forget)
         self.forget_all.clicked.connect(self._on_forget_all)
         self.sign_out.clicked.connect(self._on_sign_out)
@@ -52,8 +60,8 @@ class CredentialsSection(PartitionSection):
         """Show what the keyring has."""
         self.keyring.setChecked(self.settings.keyring)
         stored = self.session().stored_credentials()
-        self.list.setVisible(self.settings.keyring)
         self.list.fill([(self._words(one), one.origin) for one in stored])
+        self.unlock.setVisible(not stored and self.session().has_stored_credentials())
         self._show_buttons()
 
     def _words(self, one: StoredCredential) -> str:
@@ -77,6 +85,10 @@ class CredentialsSection(PartitionSection):
 
         if shiboken6.isValid(self):
             self.keyring.setChecked(self.settings.keyring)
+
+    @Slot()
+    def _on_unlock(self) -> None:
+        self.work(lambda: self.session().use_credential_store(True), self.fault, self.unlock)
 
     @Slot()
     def _on_forget(self) -> None:

@@ -4,9 +4,10 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
+from browser.model.partition_settings import MOST_CACHE
 from browser.ui.partition_section import PartitionSection
 from browser.ui.setting_dialog import push
 
@@ -27,6 +28,17 @@ class StorageSection(PartitionSection):
         self.row(self.tr("HTTP cache"), self.cache)
         self.disk = QLabel(self)
         self.row(self.tr("All on the disk"), self.disk)
+        self.limit = QSpinBox(self)
+        self.limit.setRange(0, MOST_CACHE)
+        self.limit.setSuffix(" MiB")
+        self.limit.setSpecialValueText(self.tr("As Bulkhead sees fit"))
+        self.limit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.limit.setKeyboardTracking(False)
+        self.row(self.tr("&Most for the cache"), self.limit)
+        self.limit_error = self.error(self.limit)
+        if self.is_persistent:
+            self.note(self.tr("Another limit holds from the partition's next opening on."))
+        self.limit.setEnabled(self.is_persistent)
         self.clear_cache = push(self.tr("Clear the cache"), self.place())
         self.add(self.clear_cache)
         self.cache_error = self.error(self.clear_cache)
@@ -43,6 +55,7 @@ class StorageSection(PartitionSection):
         self.error_place = self.error(self.clear_all)
         self.said = self.note("")
         self._asked: QPushButton | None = None
+        self.limit.valueChanged.connect(self._on_limit)
         self.clear_cache.clicked.connect(self._on_cache)
         self.clear_cookies.clicked.connect(self._on_cookies)
         self.clear_all.clicked.connect(self._on_all)
@@ -50,6 +63,9 @@ class StorageSection(PartitionSection):
     def refresh(self) -> None:
         """Count anew."""
         self._ask(None)
+        self.limit.blockSignals(True)
+        self.limit.setValue(self.settings.cache_limit)
+        self.limit.blockSignals(False)
         self.work(self._measure, self.cache_error, refresh=False)
 
     async def _measure(self) -> None:
@@ -82,6 +98,12 @@ class StorageSection(PartitionSection):
         self._ask(None)
         said = partial(self.said.setText, words)
         self.work(act, self.error_place, button, done=said, refresh=False)
+
+    @Slot(int)
+    def _on_limit(self, size: int) -> None:
+        self.work(
+            lambda: self.care.change(self.key, cache_limit=size), self.limit_error, refresh=False
+        )
 
     @Slot()
     def _on_cache(self) -> None:

@@ -11,6 +11,8 @@ from browser.ui.theme import Theme
 
 LINES = 3
 PADDING = 12
+MOST_MARKS = 20
+MOST_SHOWN = 32_768
 
 
 class LongText(QPlainTextEdit):
@@ -26,6 +28,8 @@ class LongText(QPlainTextEdit):
         super().__init__(parent)
         self._most = most
         self.setTabChangesFocus(True)
+        # A long line that is wrapped anywhere is measured over and over, for minutes.
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + PADDING)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -57,6 +61,7 @@ class RulesField(LongText):
         self._check = check
         self._theme = theme
         self.faults: list[RuleFault] = []
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.textChanged.connect(self._on_changed)
         theme.changed.connect(self._mark)
 
@@ -77,7 +82,7 @@ class RulesField(LongText):
     def _mark(self) -> None:
         marks = []
         colour = QColor(self._theme.tones.danger)
-        for fault in self.faults:
+        for fault in self.faults[:MOST_MARKS]:
             mark = QTextEdit.ExtraSelection()
             mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
             mark.format.setUnderlineColor(colour)
@@ -89,3 +94,26 @@ class RulesField(LongText):
             )
             marks.append(mark)
         self.setExtraSelections(marks)
+
+
+class ScriptField(LongText):
+    """A script: a short one to be edited, a long one only named, since drawing it takes seconds."""
+
+    def __init__(self, parent: QWidget, lines: int) -> None:
+        super().__init__(parent, MOST_SHOWN, lines)
+        self._long = ""
+
+    def script(self) -> str:
+        """The whole script."""
+        return self._long or self.toPlainText()
+
+    def show_script(self, script: str) -> None:
+        """Show it, or say how long it is."""
+        is_long = len(script) > MOST_SHOWN
+        if not is_long and not self._long and script == self.toPlainText():
+            return
+        self._long = script if is_long else ""
+        size = self.locale().formattedDataSize(len(script.encode("utf-8", "replace")))
+        words = self.tr("A script of %1, which is too long to be shown. Read another file instead.")
+        self.setReadOnly(is_long)
+        self.setPlainText(words.replace("%1", size) if is_long else script)

@@ -33,6 +33,7 @@ class SessionCare(QObject):
         self._shell = shell
         self._settings = shell.settings
         shell.desk.session_opened.connect(self._on_session_opened)
+        shell.desk.released.connect(self._on_released)
         for key in ("appearance.force_dark_pages", "downloads.folder"):
             shell.settings.subscribe(key, self._on_setting)
 
@@ -57,6 +58,13 @@ class SessionCare(QObject):
             session.set_download_path(folder)
         self._shell.when_furnished(lambda: self._shell.downloads.watch(session))
         self._shell.when_furnished(lambda: self._furnish(session))
+
+    @Slot(object)
+    def _on_released(self, key: object) -> None:
+        """Load what could not be loaded while the partition sent nothing."""
+        for tab in self._shell.tabs():
+            if tab.partition.key == key and tab.failed:
+                tab.load(tab.url)
 
     def _furnish(self, session: Session) -> None:
         if session.is_closed:

@@ -1347,10 +1347,6 @@
         <translation>Kennwörter</translation>
     </message>
     <message>
-        <source>Offer to keep passwords of servers in the desktop's keyring</source>
-        <translation>Anbieten, Kennwörter von Servern im Schlüsselbund zu behalten</translation>
-    </message>
-    <message>
         <source>Passwords that are kept</source>
         <translation>Behaltene Kennwörter</translation>
     </message>
@@ -1385,6 +1381,18 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Open the desktop's keyring together with this partition</source>
+        <translation>Den Schlüsselbund zusammen mit dieser Partition öffnen</translation>
+    </message>
+    <message>
+        <source>The question for a password offers to keep it there. While the keyring is open, what is kept is filled in.</source>
+        <translation>Die Frage nach einem Kennwort bietet an, es dort zu behalten. Ist der Schlüsselbund offen, wird Behaltenes eingetragen.</translation>
+    </message>
+    <message>
+        <source>Show what is kept</source>
+        <translation>Zeigen, was behalten wird</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +3807,10 @@
         <source>This file is no text. Choose another.</source>
         <translation>Diese Datei ist kein Text. Wählen Sie eine andere.</translation>
     </message>
+    <message>
+        <source>That is too long to be put in: at most %1. Read it from a file instead.</source>
+        <translation>Das ist zu lang, um es einzufügen: höchstens %1. Lesen Sie es stattdessen aus einer Datei.</translation>
+    </message>
 </context>
 <context>
     <name>ProxyTest</name>
@@ -4324,6 +4336,13 @@
     <message>
         <source>This page</source>
         <translation>Diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptField</name>
+    <message>
+        <source>A script of %1, which is too long to be shown. Read another file instead.</source>
+        <translation>Ein Skript von %1, zu lang, um es zu zeigen. Lesen Sie stattdessen eine andere Datei.</translation>
     </message>
 </context>
 <context>
@@ -5114,6 +5133,18 @@
     <message>
         <source>Yes, clear everything</source>
         <translation>Ja, alles löschen</translation>
+    </message>
+    <message>
+        <source>As Bulkhead sees fit</source>
+        <translation>Wie Bulkhead es für gut hält</translation>
+    </message>
+    <message>
+        <source>&amp;Most for the cache</source>
+        <translation>&amp;Höchstens für den Cache</translation>
+    </message>
+    <message>
+        <source>Another limit holds from the partition's next opening on.</source>
+        <translation>Eine andere Grenze gilt, sobald die Partition wieder geöffnet wird.</translation>
     </message>
 </context>
 <context>

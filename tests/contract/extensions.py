@@ -132,6 +132,7 @@ OWN: dict[str, dict[str, str]] = {
         "join_gateway": _FOR_WINDOWS,
         "must_wait": _FOR_WINDOWS,
         "may_send": _FOR_WINDOWS,
+        "set_cache_limit": "C11: how much of the disk one partition may take for its cache",
         "hold_requests": _HOLD,
         "release_requests": _HOLD,
         "held_because": _HOLD,

@@ -20,7 +20,7 @@ from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
 from tests.certificates import Authority
 from tests.engine.forwarding import ForwardProxy
-from tests.gui.gestures import entries, open_menu, open_page
+from tests.gui.gestures import entries, loaded, open_menu, open_page
 from tests.servers import Server
 
 pytestmark = pytest.mark.usefixtures("switched", "started")
@@ -228,7 +228,14 @@ async def test_a_script_is_tried(
     data.setText("x" * 10_000_000)
     proxy.script.insertFromMimeData(data)
     assert "too long" in proxy.script_error.text()
-    assert proxy.script.toPlainText() == SCRIPT
+    assert proxy.script.script() == SCRIPT
+    # A long one is only named, and still counts.
+    long = SCRIPT + "//" + "x" * 900_000
+    file.write_text(long)
+    proxy.read_file(str(file))
+    assert proxy.script.script() == long
+    assert proxy.script.isReadOnly()
+    assert "too long to be shown" in proxy.script.toPlainText()
     proxy.apply.click()
     await settled()
     assert await session.resolve_proxy("http://b.test/") == "PROXY a.test:1"
@@ -261,13 +268,12 @@ async def test_a_partition_that_is_held_says_so_and_begins_anew(
     assert "cannot be read" in proxy.apply_error.text()
     assert server.requests == []
     proxy.anew.click()
+    # The page that failed comes by itself.
+    await loaded(tab)
     await settled()
     assert proxy.held.isHidden()
     assert window.bar.address.set_to.held.isHidden()
-    page = tab.web_contents
-    assert page is not None
-    await page.load_url(server.url())
-    assert page.get_title() == "origin"
+    assert tab.title == "origin"
 
 
 # User agent and network.
@@ -519,3 +525,20 @@ async def test_storage_is_cleared_at_the_second_press(
     section.clear_cache.click()
     await settled()
     assert section.cache_error.text() == ""
+
+
+async def test_the_cache_has_a_limit_from_the_next_opening_on(
+    opened: Callable[..., PartitionSettingsWindow], shell: Shell, kept: Partition, session: Session
+) -> None:
+    section = opened("storage").section("storage")
+    section.limit.setValue(7)
+    await settled()
+    assert section.limit_error.text() == ""
+    await session.close()
+    again = shell.desk.session(kept)
+    assert again._profile.httpCacheMaximumSize() == 7 * 1024 * 1024
+    with pytest.raises(ValueError, match="2 GiB"):
+        again.set_cache_limit(-1)
+    again.create_web_contents()
+    with pytest.raises(RuntimeError, match="page"):
+        again.set_cache_limit(0)

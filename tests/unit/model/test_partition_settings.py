@@ -17,6 +17,8 @@ from browser.model.proxy_choice import ProxyChoice, ProxyKind
         {"user_agent": "a" * 5000},
         {"languages": "de;q=1"},
         {"integrated": "a b"},
+        {"cache_limit": -1},
+        {"cache_limit": 2048},
         {"scripts": ("",)},
         {"scripts": ("a\0b",)},
         {"scripts": ("/a",) * 51},
