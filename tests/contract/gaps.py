@@ -36,11 +36,21 @@ BEGINS = "of a download that begins with its popup, only what a second request o
 # engine has none of its own for a request, what is given is sent.
 COOKIES = "the engine sends its own cookies in place of others that a listener gives"
 
+# Neither Qt nor the inspector lists the origins that keep something, and in memory no file does.
+ORIGINS = "all but some origins can be cleared of cookies alone; background fetches only with all"
+
 GAPS: dict[str, str] = _table(
     ("WebRequest.onBeforeSendHeaders", COOKIES),
+    ("Session.clear_data", ORIGINS),
     *(
         (f"DownloadItem.{name}", BEGINS)
-        for name in ("getURLChain", "getContentDisposition", "getLastModifiedTime", "getETag")
+        for name in (
+            "getURLChain",
+            "getContentDisposition",
+            "getLastModifiedTime",
+            "getETag",
+            "hasUserGesture",
+        )
     ),
     *(
         (f"Protocol.intercept{kind}Protocol", INTERCEPTS)
