@@ -48,7 +48,9 @@ class WebRtc:
 
     def __init__(self, session: "Session", profile: QWebEngineProfile) -> None:
         self._session = session
-        self._scripts = profile.scripts()
+        # WORKAROUND(seen 6.12): its collection of scripts is named anew each time: a name that
+        # outlives the profile is given to whatever takes its place in memory.
+        self._profile = profile
         self._attachment: Attachment | None = None
         self.is_off = False
 
@@ -58,14 +60,14 @@ class WebRtc:
             return
         self.is_off = off
         if not off:
-            for script in self._scripts.find(NAME):
-                self._scripts.remove(script)
+            for script in self._profile.scripts().find(NAME):
+                self._profile.scripts().remove(script)
             if self._attachment is not None:
                 self._attachment.remove()
                 self._attachment = None
             return
         log.info("WebRTC is off in %s, since it goes round proxies", self._session.partition)
-        self._scripts.insert(_script())
+        self._profile.scripts().insert(_script())
         try:
             self._attachment = self._session._attachments.add("web_rtc", _set_up)
             await self._attachment.in_force()

@@ -1,6 +1,7 @@
 """An HTTP proxy on the loopback that brings requests to where they are meant for."""
 
 import asyncio
+import re
 from urllib.parse import urlsplit
 
 from tests.network.proxies import join, pump
@@ -25,6 +26,13 @@ class ForwardProxy(Peer):
         inner, outer = await asyncio.open_connection("127.0.0.1", urlsplit(target).port)
         outer.write(head.encode())
         try:
-            await asyncio.gather(pump(reader, outer), pump(inner, writer))
+            await asyncio.gather(self._forward(reader, outer), pump(inner, writer))
         finally:
             outer.close()
+
+    async def _forward(self, reader: asyncio.StreamReader, outer: asyncio.StreamWriter) -> None:
+        """Pass on what comes after the first head, and note the lines of more requests."""
+        while data := await reader.read(1 << 16):
+            self.lines += [line.decode() for line in re.findall(rb"\S+ http\S+ HTTP/1\.1", data)]
+            outer.write(data)
+        outer.write_eof()
