@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from browser.model.cookie import Cookie
 from browser.model.cookie_details import NOT_SET
-from browser.model.cookie_mirror import place_of
+from browser.model.cookie_mirror import identity_of, place_of
 from browser.model.cookie_partitioned import PartitionedCookie
 from browser.model.cookie_record import CookieRecord
 from browser.session.cookie_files import put, records_of, told_by
@@ -22,13 +22,25 @@ if TYPE_CHECKING:
 BATCH = 100
 
 
-async def all_records(jar: "CookieJar") -> list[CookieRecord]:
-    """All cookies, each with all that the engine keeps of it; see `Cookies.records`."""
-    await jar.write()
+async def all_records(
+    jar: "CookieJar", cookies: Iterable[Cookie] | None = None
+) -> list[CookieRecord]:
+    """Cookies with all that the engine keeps of them; see `Cookies.records`."""
+    if cookies is None:
+        await jar.write()
+    else:
+        await jar.wake()
     creations = {} if jar.disk is None else await jar.disk.creations()
     async with jar.target() as target:
         told = await told_by(target)
-    return records_of(told, "json", creations)[0]
+    if cookies is None:
+        return records_of(told, "json", creations)[0]
+    # Only these are made and checked: with thousands of others that would be felt.
+    wanted = {identity_of(one) for one in cookies}
+    places = {identity[:3] for identity in wanted}
+    some = [one for one in told if (one["domain"], one["path"], one["name"]) in places]
+    found = records_of(some, "json", creations)[0]
+    return [one for one in found if identity_of(one.cookie) in wanted]
 
 
 async def put_exactly(jar: "CookieJar", record: CookieRecord) -> None:
@@ -54,7 +66,6 @@ async def delete_exactly(jar: "CookieJar", cookies: Iterable[Cookie]) -> None:
             batch = wanted[start : start + BATCH]
             calls = (target.send("Network.deleteCookies", _params(one)) for one in batch)
             await asyncio.gather(*calls)
-        await jar.resolve(target)
 
 
 def _params(cookie: Cookie) -> Params:

@@ -174,8 +174,10 @@ class Cookies(QObject):
 
         await self._jar.remove(name, place, asked)
 
-    async def records(self) -> "list[CookieRecord]":
-        """All cookies with SameSite, priority, and on disk the date of creation, oldest first.
+    async def records(self, cookies: Iterable[Cookie] | None = None) -> "list[CookieRecord]":
+        """Cookies with SameSite, priority, and on disk the date of creation, oldest first.
+
+        All of them, or only `cookies`; dates that the engine has not written yet are then missing.
 
         Engine: the inspector. Limit: a cookie that is not UTF-8, or of a page without an origin,
         is left out.
@@ -185,7 +187,7 @@ class Cookies(QObject):
         """
         from browser.session.cookie_exact import all_records
 
-        return await all_records(self._jar)
+        return await all_records(self._jar, cookies)
 
     async def put(self, record: "CookieRecord") -> None:
         """Set one cookie with everything that a record says, also below a top-level site.

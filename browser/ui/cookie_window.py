@@ -207,9 +207,7 @@ class CookieWindow(DataWindow):
             self.run(self._edit(self._session, cookie), "edit a cookie")
 
     async def _edit(self, session: Session, cookie: Cookie) -> None:
-        wanted = identity_of(cookie)
-        records = await session.cookies.records()
-        record = next((one for one in records if identity_of(one.cookie) == wanted), None)
+        record = next(iter(await session.cookies.records([cookie])), None)
         if self.is_there and session is self._session:
             if record is None:
                 self.error.say(self.tr("This cookie is gone, or is not written in UTF-8."))
@@ -267,9 +265,7 @@ class CookieWindow(DataWindow):
             self.run(self._delete(self._session, cookies), "delete cookies")
 
     async def _delete(self, session: Session, cookies: Sequence[Cookie]) -> None:
-        wanted = {identity_of(one) for one in cookies}
-        records = await session.cookies.records()
-        kept = [one for one in records if identity_of(one.cookie) in wanted]
+        kept = await session.cookies.records(cookies)
         await session.cookies.delete(cookies)
         if not self.is_there or session is not self._session:
             return

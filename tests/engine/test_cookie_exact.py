@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from browser.model.cookie_details import NOT_SET
+from browser.model.cookie_mirror import identity_of
 from browser.model.cookie_record import CookieRecord
 from browser.runtime import Runtime
 from browser.session import Cookie, CookieChangeCause, PartitionedCookie, Session, from_partition
@@ -80,6 +81,16 @@ class TestDelete:
     async def test_one_that_is_gone_is_no_error(self, session: Session) -> None:
         await session.cookies.delete([replace(chips("n").cookie, name="none")])
         await session.cookies.delete([])
+
+
+async def test_records_of_some(session: Session) -> None:
+    await session.cookies.set(url=URL, name="n", value="host")
+    await session.cookies.set(url=URL, name="m", value="other")
+    await session.cookies.put(chips("n"))
+    [record] = await session.cookies.records([chips("n").cookie])
+    assert identity_of(record.cookie) == identity_of(chips("n").cookie)
+    assert await session.cookies.records([]) == []
+    assert len(await session.cookies.records()) == 3
 
 
 async def test_dates_of_creation_are_known_on_disk(fresh: Callable[..., str]) -> None:
