@@ -61,7 +61,8 @@ class Protocol:
     a form with files of the disk, or has more than 256 MiB; of custom schemes also any
     `multipart/form-data` that navigates or that a worker sends. A scheme without privileges can be
     navigated to, framed and shown, not fetched, and an open page reaches it only after its next
-    load.
+    load. What an interception answers passes the listeners of `ses.web_request` that ask: those
+    that were set before it do not hear of it.
     """
 
     def __init__(self, part: "ProtocolPart") -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from browser.errors import NetError
 from browser.runtime import Runtime
-from browser.session import ProtocolRequest, Session, WebContents
+from browser.session import ProtocolRequest, RequestDetails, Session, WebContents
 from tests.engine.schemes_in_use import Paths, ask, new_page, titled
 from tests.servers import Server
 
@@ -57,6 +57,23 @@ async def test_text_in_place_of_the_network(opened: tuple[Session, WebContents])
     request = await paths.asked("/a")
     assert (request.method, [part.bytes for part in request.upload_data]) == ("POST", [b"text"])
     assert request.referrer == f"{SITE}/"
+
+
+async def test_listeners_that_were_there_are_passed(opened: tuple[Session, WebContents]) -> None:
+    session, _ = opened
+    heard: list[str] = []
+
+    def listener(details: RequestDetails, reply: Callable[..., None]) -> None:
+        heard.append(details.url)
+        reply(cancel=True)
+
+    session.web_request.on_before_request(listener, urls=["*://*/a"])
+    page, _ = await intercepted(opened, a="text")
+    assert (await ask(page, f"{SITE}/a"))["text"] == "text"
+    assert heard == []
+    session.protocol.unintercept_protocol("https")
+    assert "error" in await ask(page, f"{SITE}/a")
+    assert heard == [f"{SITE}/a"]
 
 
 async def test_buffers_streams_and_files(
