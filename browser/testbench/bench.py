@@ -15,6 +15,7 @@ from browser.session import Session
 from browser.testbench.answers import Answers
 from browser.testbench.authority import make_authority
 from browser.testbench.catalogue import all_scenarios
+from browser.testbench.page_teller import PageTeller
 from browser.testbench.record import Entry
 from browser.testbench.scenario import (
     CERTIFICATES,
@@ -102,6 +103,7 @@ class Bench(QObject):
         answers.answer, answers.seconds = self.answer, self.seconds
         session.set_permission_request_handler(answers.handle)
         watch.happened.connect(self._on_happened)
+        watch.happened.connect(PageTeller(session, self.site.scenario_addresses, watch).hear)
         session.closed.connect(partial(self._on_session_closed, session.partition))
         self._attended[session.partition] = watch, answers
         return watch, answers

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
 DETAILS_HEIGHT = 16 * SPACE
-WIDTHS = (12 * SPACE, 18 * SPACE, 16 * SPACE)
+WIDTHS = (13 * SPACE, 19 * SPACE, 22 * SPACE, 80 * SPACE)
 
 
 class RecordPanel(QWidget):
@@ -36,7 +36,7 @@ class RecordPanel(QWidget):
         self._window = window
         self.model = RecordModel(bench, self)
         self.field = SearchField(self.tr("Filter the record"), self)
-        self.view = table_view(self.model, self.tr("Record"), self, wide=3)
+        self.view = table_view(self.model, self.tr("Record"), self)
         self.body = ListOrText(self.view, self)
         self.details = QPlainTextEdit(self)
         self.details.setReadOnly(True)

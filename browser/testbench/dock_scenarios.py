@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -38,7 +38,7 @@ class ScenarioPanel(QWidget):
         self._runs_here = False
         self.model = ScenarioModel(bench, self)
         self.field = SearchField(self.tr("Search scenarios"), self)
-        self.view = table_view(self.model, self.tr("Scenarios"), self)
+        self.view = table_view(self.model, self.tr("Scenarios"), self, wide=1)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -171,11 +171,11 @@ class ScenarioPanel(QWidget):
 
 
 def table_view(
-    model: ScenarioModel | object, name: str, parent: QWidget, wide: int = 1
+    model: QAbstractItemModel, name: str, parent: QWidget, wide: int | None = None
 ) -> QTableView:
     """A table that shows rows, one of which is chosen; column `wide` takes the room."""
     view = QTableView(parent)
-    view.setModel(model)  # type: ignore[arg-type]
+    view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -190,5 +190,6 @@ def table_view(
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    if wide is not None:
+        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     return view

@@ -10,6 +10,8 @@ SCRIPT = "permission-asks.js permissions.js"
 # Other programs and full screens are not opened while nobody looks.
 NEVER_ALLOWED = frozenset({"openExternal", "display-capture"})
 MEDIA = frozenset({"camera", "microphone"})
+# So long a page waits for the answer that never comes, in milliseconds.
+NEVER_MS = 1500
 # Kinds that are tried in frames too: what `allow=` decides about.
 FRAMED = frozenset({"geolocation", "camera", "clipboard-read"})
 
@@ -44,12 +46,15 @@ def _scenario(
     needs = {FAKE_MEDIA} if kind.name in MEDIA else set()
     if kind.alone:
         needs.add(PERSON)
+    options: dict[str, Any] = {"kind": kind.name, "frame": frame, "feature": kind.feature}
+    if answer is Answer.NEVER:
+        options["patience"] = NEVER_MS
     return Scenario(
         name=f"permissions/{kind.name}-{way}",
         title=title,
         expected=expected,
         script=SCRIPT,
-        options={"kind": kind.name, "frame": frame, "feature": kind.feature},
+        options=options,
         gesture=gesture,
         answer=answer,
         needs=frozenset(needs),

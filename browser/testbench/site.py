@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from browser.testbench.authority import Authority
 from browser.testbench.download_answer import download
 from browser.testbench.echo_answer import echo_routes
-from browser.testbench.hosts import HOST
+from browser.testbench.hosts import FAR, HOST
 from browser.testbench.message import Reply, Request
 from browser.testbench.relay import RelayServer
 from browser.testbench.scenario import Scenario
@@ -71,6 +71,12 @@ class Site:
     def page_url(self, scenario: Scenario) -> str:
         """The address of a scenario's page."""
         return self.url(scenario.path, scenario.host, "valid" if scenario.secure else "")
+
+    @property
+    def scenario_addresses(self) -> tuple[str, ...]:
+        """How the addresses of the scenarios' pages begin."""
+        kinds = ("", "valid") if self.tls else ("",)
+        return tuple(self.url("/s/", host, kind) for kind in kinds for host in (HOST, FAR))
 
     def target_url(self, scenario: Scenario) -> str:
         """Where a scenario leads whose act is a load: `tls`, `host` and `target` of its options."""

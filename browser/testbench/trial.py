@@ -1,6 +1,7 @@
 """One run of one scenario: a partition of its own, its page in a tab, and what was seen there."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
@@ -14,6 +15,7 @@ from browser.aio import next_signal
 from browser.errors import BulkheadError, NetError
 from browser.session import Session, WebContents
 from browser.testbench.gesture import press_target
+from browser.testbench.page_teller import hearing
 from browser.testbench.prepare import prepare
 from browser.testbench.record import Entry
 from browser.testbench.scenario import Act, Outcome, Scenario, Status, judge
@@ -68,6 +70,7 @@ class Trial(QObject):
         try:
             async with asyncio.timeout(PATIENCE):
                 seen = await self._seen()
+                await self._show(seen)
         except TimeoutError:
             return self._failed(f"it did not end within {PATIENCE:g} s", began)
         except (BulkheadError, OSError, ValueError) as error:
@@ -77,6 +80,12 @@ class Trial(QObject):
     def _failed(self, reason: str, began: float) -> Outcome:
         seconds = time.monotonic() - began
         return Outcome(self.scenario, Status.FAILED, reason=reason, seconds=seconds)
+
+    async def _show(self, seen: dict[str, Any]) -> None:
+        """Let the page show the rest of it as well: for the picture."""
+        rest = {key: value for key, value in seen.items() if not key.startswith("page.")}
+        with contextlib.suppress(BulkheadError):  # the page may be another one by now
+            await self.page.execute_javascript(hearing(rest))
 
     async def _seen(self) -> dict[str, Any]:
         from browser.testbench.trial_download import downloaded

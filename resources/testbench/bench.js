@@ -32,22 +32,21 @@ const bench = (() => {
     return JSON.stringify(wanted ?? null) === JSON.stringify(found ?? null);
   };
 
-  const show = (seen) => {
+  // What the page saw, and what the browser told of its session; both as keys of the table.
+  let own = {};
+  let heard = {};
+  const show = () => {
     const body = document.querySelector("#table tbody");
-    if (body === null) return;
     body.replaceChildren();
-    const keys = new Set([...Object.keys(told.expected)]);
-    for (const key of Object.keys(seen ?? {})) keys.add(`page.${key}`);
-    for (const key of keys) {
+    const found = { ...own, ...heard };
+    for (const key of new Set([...Object.keys(told.expected), ...Object.keys(found)])) {
       const row = body.insertRow();
       const wanted = told.expected[key];
-      const own = key.startsWith("page.") && seen !== null;
-      const found = own ? seen[key.slice(5)] : undefined;
       row.insertCell().textContent = key;
       row.insertCell().textContent = wanted ? wanted.text : "";
       const cell = row.insertCell();
-      cell.textContent = own ? say(found) : "";
-      if (own && wanted) cell.className = fits(wanted.value, found) ? "good" : "bad";
+      cell.textContent = key in found ? say(found[key]) : "";
+      if (key in found && wanted) cell.className = fits(wanted.value, found[key]) ? "good" : "bad";
     }
   };
 
@@ -62,7 +61,8 @@ const bench = (() => {
     } catch (error) {
       seen = { error: `${error.name}: ${error.message}` };
     }
-    show(seen);
+    own = Object.fromEntries(Object.entries(seen).map(([key, value]) => [`page.${key}`, value]));
+    show();
     state.textContent = "done";
     settle(seen);
     return result;
@@ -71,7 +71,11 @@ const bench = (() => {
   return {
     result,
     start,
-    show,
+    // The browser tells what the session saw.
+    hear(seen) {
+      heard = { ...heard, ...seen };
+      show();
+    },
     // Says what the page does when it runs.
     run(script) {
       act = script;
@@ -81,7 +85,7 @@ const bench = (() => {
         state.textContent = "waits";
         setTimeout(start, 6000);
       });
-      show(null);
+      show();
     },
     // What becomes of a promise: a text, or the name of its error; "waiting" when it takes longer.
     outcome(promise, ms = 4000) {

@@ -88,8 +88,9 @@ const state = async (kind) => {
   }
 };
 
-// The whole try: state, ask, state, and whether an event told of the change.
-const tryPermission = async (kind) => {
+// The whole try: state, ask, state, and whether an event told of the change. With a patience, in
+// milliseconds, what is not answered by then counts as waiting; a person is waited for.
+const tryPermission = async (kind, patience) => {
   const before = await state(kind);
   let events = 0;
   let status = null;
@@ -103,8 +104,8 @@ const tryPermission = async (kind) => {
   } catch (error) {
     asked = error.name;
   }
-  const late = new Promise((done) => setTimeout(done, 3000, "waiting"));
   const settled = Promise.resolve(asked).then((value) => value, (error) => error.name);
+  const late = new Promise((done) => { if (patience) setTimeout(done, patience, "waiting"); });
   const outcome = await Promise.race([settled, late]);
   await new Promise((done) => setTimeout(done, 50));
   const seen = { before, outcome, after: await state(kind), changes: events };

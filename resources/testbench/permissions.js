@@ -1,7 +1,7 @@
 // A page that asks for a permission: here, in a frame, or as a worker that only looks.
 "use strict";
 
-const { kind, frame } = told.options;
+const { kind, frame, patience } = told.options;
 const ways = ["top", "same", "cross", "cross-allowed", "worker"];
 
 const inFrame = () => {
@@ -37,5 +37,5 @@ if (isFramed) {
     return bench.heard(worker);
   });
 } else {
-  bench.run(() => tryPermission(kind));
+  bench.run(() => tryPermission(kind, patience));
 }

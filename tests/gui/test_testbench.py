@@ -4,11 +4,12 @@ Of browser.testbench.answers, browser.testbench.batch, browser.testbench.bench,
 browser.testbench.certificate_scenarios, browser.testbench.cookie_scenarios,
 browser.testbench.dock, browser.testbench.dock_record, browser.testbench.dock_scenarios,
 browser.testbench.download_scenarios, browser.testbench.gesture, browser.testbench.hosts,
-browser.testbench.network_scenarios, browser.testbench.permission_kinds,
-browser.testbench.permission_scenarios, browser.testbench.prepare, browser.testbench.record_model,
-browser.testbench.scenario_model, browser.testbench.screenshot, browser.testbench.server,
-browser.testbench.site_pages, browser.testbench.state_scenarios, browser.testbench.trial,
-browser.testbench.trial_download, browser.testbench.trial_partition and browser.testbench.watch.
+browser.testbench.network_scenarios, browser.testbench.page_teller,
+browser.testbench.permission_kinds, browser.testbench.permission_scenarios,
+browser.testbench.prepare, browser.testbench.record_model, browser.testbench.scenario_model,
+browser.testbench.screenshot, browser.testbench.server, browser.testbench.site_pages,
+browser.testbench.state_scenarios, browser.testbench.trial, browser.testbench.trial_download,
+browser.testbench.trial_partition and browser.testbench.watch.
 """
 
 import asyncio
@@ -123,7 +124,8 @@ class TestByHand:
         seen = await page.execute_javascript("bench.result")
         assert seen["outcome"] == "denied"
         shown = "['good', 'bad'].map((name) => document.querySelectorAll(`td.${name}`).length)"
-        assert await page.execute_javascript(shown) == [2, 0]
+        # What the page saw, and beside it what the session saw.
+        assert await page.execute_javascript(shown) == [4, 0]
         assert [one.subject for one in bench.entries if one.event == "permission-answer"] == [
             "notifications"
         ]
