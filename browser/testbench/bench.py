@@ -210,6 +210,7 @@ class Bench(QObject):
             if screenshots is not None:
                 from browser.testbench.screenshot import take
 
+                await trial.drawn()
                 outcome = take(window, outcome, screenshots)
         return outcome
 

@@ -98,6 +98,16 @@ def _bodies() -> Iterator[Scenario]:
     yield _scenario("empty", "an empty one", "?size=0", {"session.state": "completed"})
     yield _scenario("gzip", "one that travels packed", "?gzip=1", WHOLE)
     yield _scenario(
+        "giant-resumed",
+        "5 GB, of which an earlier run left all but the end",
+        f"?size={GIANT}",
+        {"session.state": "completed", "session.size": GIANT, "session.resume": "continued"},
+        gesture=False,
+        offset=GIANT - SIZE,
+        length=GIANT,
+        resume=True,
+    )
+    yield _scenario(
         "giant",
         "5 GB, cancelled after a while",
         f"?size={GIANT}",

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from browser.aio import next_signal
 from browser.errors import BulkheadError, NetError
 from browser.session import Session, WebContents
-from browser.testbench.gesture import press_target
+from browser.testbench.gesture import DRAWN, press_target
 from browser.testbench.page_teller import hearing
 from browser.testbench.prepare import prepare
 from browser.testbench.record import Entry
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 PATIENCE = 20.0
+DRAW_SECONDS = 1.0
 BODY = "document.body.innerText"
 
 
@@ -86,6 +87,14 @@ class Trial(QObject):
         rest = {key: value for key, value in seen.items() if not key.startswith("page.")}
         with contextlib.suppress(BulkheadError):  # the page may be another one by now
             await self.page.execute_javascript(hearing(rest))
+
+    async def drawn(self) -> None:
+        """Wait until the page has drawn what it shows now, if it draws at all."""
+        if self.tab is None or not self.page.is_alive():
+            return
+        with contextlib.suppress(BulkheadError, TimeoutError):
+            async with asyncio.timeout(DRAW_SECONDS):
+                await self.page.execute_javascript(DRAWN)
 
     async def _seen(self) -> dict[str, Any]:
         from browser.testbench.trial_download import downloaded

@@ -8,12 +8,16 @@ from unicodedata import category
 from browser.aio import next_signal
 from browser.errors import UnsupportedError
 from browser.session import DownloadItem, WebContents
-from browser.testbench.download_answer import SIZE, content
+from browser.testbench.download_answer import MODIFIED, SIZE, content
 
 if TYPE_CHECKING:
     from browser.testbench.trial import Trial
 
 INTERRUPTED = "interrupted"
+EARLIER = "earlier.bin"
+TAG = '"bench"'
+# What is larger is not read again: its length must do.
+MOST_READ = 10 * SIZE
 # A page that is no download shows itself instead: so long a download may take to begin.
 BEGIN_SECONDS = 5.0
 # What stands in no file's name: controls, and signs that turn the reading about.
@@ -24,7 +28,17 @@ async def downloaded(trial: "Trial") -> dict[str, Any]:
     """Begin the scenario's download, follow it to its end, and say what came of it."""
     begun = next_signal(trial.session.will_download, timeout=BEGIN_SECONDS)
     options = trial.scenario.options
-    if options.get("by") == "session":
+    if "offset" in options:
+        await asyncio.to_thread(_begin_earlier, trial.bench.downloads / EARLIER, options["offset"])
+        trial.session.create_interrupted_download(
+            path=str(trial.bench.downloads / EARLIER),
+            url_chain=[trial.bench.site.url(str(options["path"]))],
+            offset=options["offset"],
+            length=options["length"],
+            e_tag=TAG,
+            last_modified=MODIFIED,
+        )
+    elif options.get("by") == "session":
         trial.session.download_url(trial.bench.site.url(str(options["path"])))
     else:
         await trial.act()
@@ -33,6 +47,12 @@ async def downloaded(trial: "Trial") -> dict[str, Any]:
     except TimeoutError:
         return {"session.state": "none"}
     return await _followed(trial, item, page)
+
+
+def _begin_earlier(path: Path, size: int) -> None:
+    """Make what an earlier run left: a file of zeros, that takes no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(size)
 
 
 async def _followed(trial: "Trial", item: DownloadItem, page: WebContents | None) -> dict[str, Any]:
@@ -99,7 +119,8 @@ def _facts(item: DownloadItem) -> dict[str, Any]:
 
 def _on_disk(path: Path, folder: Path, state: str) -> dict[str, Any]:
     there = path.is_file()
-    data = path.read_bytes() if there and state == "completed" else b""
+    size = path.stat().st_size if there else 0
+    data = path.read_bytes() if size <= MOST_READ and state == "completed" else b""
     name = path.name
     plain = not any(category(sign) in INVISIBLE for sign in name)
     return {
@@ -107,6 +128,7 @@ def _on_disk(path: Path, folder: Path, state: str) -> dict[str, Any]:
         "session.inside": there and path.resolve().parent == folder.resolve(),
         "session.plain": plain and name.strip(" .") == name.rstrip(". ").strip() and bool(name),
         "session.intact": data == content(0, SIZE),
+        "session.size": size,
         # Whether anything of one that did not complete stays behind.
         "session.left": state != "completed" and there,
     }
