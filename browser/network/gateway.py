@@ -20,6 +20,7 @@ from browser.network.messages import (
     Message,
     NetFailure,
     OpenSession,
+    Preconnect,
     ProxyResolved,
     Refused,
     ReloadProxy,
@@ -133,6 +134,9 @@ class Gateway:
                 return Done(number)
             case ReloadProxy(number, name):
                 await self._sessions[name].reload_proxy()
+                return Done(number)
+            case Preconnect(number, name, url, count):
+                await self._sessions[name].preconnect(parse_target(url), count)
                 return Done(number)
             case ResolveProxy(number, name, url):
                 session = self._sessions[name]

@@ -115,6 +115,19 @@ class CloseConnections:
 
 
 @dataclass(frozen=True, slots=True)
+class Preconnect:
+    """Open so many connections to the origin of a URL and keep them for its next requests.
+
+    Answered by `Done` when they are there or failed, or by `Refused`.
+    """
+
+    id: int
+    session: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveProxy:
     """Which proxies serve a URL. Answered by `ProxyResolved`."""
 
@@ -327,6 +340,7 @@ type Message = (
     | SetVerify
     | ClearHostCache
     | CloseConnections
+    | Preconnect
     | ResolveProxy
     | ResolveHost
     | ResolverAnswered

@@ -27,6 +27,7 @@ from browser.network.messages import (
 )
 from browser.network.net_log import SessionLog, error_code
 from browser.network.net_log_state import state
+from browser.network.parking import Parking
 from browser.network.pending import Pending
 from browser.network.proxy_config import Decision, check, with_credentials
 from browser.network.proxy_list import ProxyList
@@ -87,10 +88,11 @@ class NetworkSession:
         self._bad = BadProxies()
         self.fronts: set[Front] = set()
         self.verdicts = Verdicts(self._ask_certificate)
+        self.parking = Parking()
         self.up, self.down = Shaper(), Shaper()
         self._emulation = Emulation()
         self._generation = 0
-        self._is_told = True
+        self._is_told = self._is_open = True
         self._log: SessionLog | None = None
         system = name_servers.System(executor)
         self.resolver = Resolver(system, rules)
@@ -169,11 +171,13 @@ class NetworkSession:
 
     def close_connections(self) -> None:
         """Break every connection off."""
+        self.parking.clear()
         for front in list(self.fronts):
             front.abort()
 
     async def close(self) -> None:
         """Break everything off and end what runs."""
+        self._is_open = False
         self.close_connections()
         self.resolver.close()
         await self.router.close()
@@ -232,6 +236,13 @@ class NetworkSession:
         Raises:
             NetError: none does; its `url` is the proxy that was tried last.
         """
+        if opened := self.parking.take(route.first, target, tunnel=tunnel):
+            return route.first, opened
+        return await self._open(route, target, tunnel=tunnel, way=way)
+
+    async def _open(
+        self, route: Route, target: Target, *, tunnel: bool, way: Way
+    ) -> tuple[ProxyServer, Opened]:
         if self._emulation.latency:
             await asyncio.sleep(self._emulation.latency / 1000)
         generation = self._generation
@@ -266,6 +277,22 @@ class NetworkSession:
         for server, code in failed:
             if not server.is_direct:
                 self._bad.mark(server, code)
+
+    async def preconnect(self, target: Target, count: int) -> None:
+        """Open so many connections that the next requests to the target find."""
+        await asyncio.gather(*(self._preconnect(target) for _ in range(count)))
+
+    async def _preconnect(self, target: Target) -> None:
+        tunnel, generation = target.scheme == "https", self._generation
+        try:
+            route = await self.route(target)
+            server, opened = await self._open(route, target, tunnel=tunnel, way=UNSEEN)
+        except NetError:
+            return  # whoever needs it will hear why
+        if generation == self._generation and self._is_open:
+            self.parking.put(server, target, opened, tunnel=tunnel)
+        else:
+            opened.pending.transport.abort()
 
     # Questions to the application.
 

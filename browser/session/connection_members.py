@@ -29,8 +29,9 @@ class ConnectionMembers(Members):
     def preconnect(self, *, url: str, num_sockets: int = 1) -> None:
         """Open a connection to an origin before anything asks for it: `ses.preconnect`.
 
-        Engine: a hidden page of that origin with `<link rel=preconnect>`. It opens a socket for
-        requests with credentials, and another for those without.
+        Engine: a hidden page of that origin with `<link rel=preconnect>`; it opens a socket for
+        requests with credentials. For more than one, and in a session with a way of its own, the
+        gateway opens them and keeps them for half a minute.
 
         Args:
             url: only its origin counts; `http` or `https`.
@@ -38,13 +39,12 @@ class ConnectionMembers(Members):
 
         Raises:
             ValueError: no such URL, or a number outside the range.
-            UnsupportedError: more than one. Limit: the engine takes a second wish for the same
-                origin as the first.
+            UnsupportedError: more than one, and the engine was started with a proxy of its own.
         """
         from browser.session.connections import check_preconnect
 
         target = check_preconnect(url, num_sockets)
-        self._connections.preconnect(target)
+        self._connections.preconnect(target, num_sockets)
 
     async def clear_host_resolver_cache(self) -> None:
         """Forget the addresses of hosts; done when it is: `ses.clearHostResolverCache`.

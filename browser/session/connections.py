@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 
 from browser.aio import next_signal
-from browser.engine.gateway_messages import ClearHostCache, CloseConnections
+from browser.engine.gateway_messages import ClearHostCache, CloseConnections, Preconnect
 from browser.errors import UnsupportedError
 from browser.session.close_connections import close_connections, forget_hosts
 from browser.session.hidden_targets import HiddenTargets
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
-LINKS = '<link rel=preconnect href="{0}"><link rel=preconnect href="{0}" crossorigin>'
+LINK = '<link rel=preconnect href="{}">'
 LOAD_SECONDS = 10.0
 NO_URL = "Must pass non-empty valid url to session.preconnect."
 OUT_OF_RANGE = "numSocketsToPreconnect is outside range [1,6]"
@@ -34,7 +34,7 @@ def check_preconnect(url: str, num_sockets: int) -> QUrl:
     """The origin to connect to, as a URL.
 
     Raises:
-        TypeError, ValueError, UnsupportedError: as `Session.preconnect` says.
+        TypeError, ValueError: as `Session.preconnect` says.
     """
     if not isinstance(url, str):
         raise TypeError(NO_URL)
@@ -45,9 +45,6 @@ def check_preconnect(url: str, num_sockets: int) -> QUrl:
         raise TypeError(OUT_OF_RANGE)
     if not 1 <= num_sockets <= 6:
         raise ValueError(OUT_OF_RANGE)
-    if num_sockets > 1:
-        reason = "the engine opens one connection to an origin ahead, whatever it is asked"
-        raise UnsupportedError("Session.preconnect(num_sockets)", reason)
     origin = QUrl()
     origin.setScheme(target.scheme())
     origin.setHost(target.host())
@@ -69,16 +66,33 @@ class Connections(QObject):
         self._session = session
         self._hidden = HiddenTargets(session, profile, inspector)
 
-    def preconnect(self, origin: QUrl) -> None:
-        """Open a connection soon."""
-        spawn(self._preconnect(origin), f"connecting to {origin.host()} ahead")
+    def preconnect(self, origin: QUrl, count: int) -> None:
+        """Open so many connections soon.
 
-    async def _preconnect(self, origin: QUrl) -> None:
+        Raises:
+            UnsupportedError: several, and there is no gateway.
+        """
+        gateway = self._session._gateway
+        if count > 1 and (gateway is None or not gateway().port):
+            reason = "the engine opens one connection to an origin ahead, whatever it is asked"
+            raise UnsupportedError("Session.preconnect(num_sockets)", reason)
+        spawn(self._preconnect(origin, count), f"connecting to {origin.host()} ahead")
+
+    async def _preconnect(self, origin: QUrl, count: int) -> None:
         try:
+            await self._session.may_send()
+            route: Route | None = self._session.__dict__.get("_route")
+            is_own = route is not None and route.is_own
+            if is_own or count > 1:
+                await self._session._route.engage()
+                await self._session._route.call(Preconnect, origin.toString(), count)
+                # The engine only ever reaches the gateway: a handshake goes on from there.
+                if origin.scheme() == "http":
+                    return
             async with self._hidden.call(), self._hidden.page() as page:
                 # Its origin is the page's own, as it will be for whoever uses the connection.
                 loaded = next_signal(page.loadFinished, timeout=LOAD_SECONDS)
-                page.setHtml(LINKS.format(html.escape(origin.toString())), origin)
+                page.setHtml(LINK.format(html.escape(origin.toString())), origin)
                 await loaded
         except Exception as error:  # nobody waits for it, and it was only ahead of time
             log.debug("no connection was opened ahead: %s", error)
