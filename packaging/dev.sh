@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # packaging/dev.sh run [ARGS…]          start the browser from the checkout
 # packaging/dev.sh test [PYTEST ARGS…]  run every check; with arguments only pytest
+# packaging/dev.sh screenshots DIR [NAME…]  a picture of every window, panel, prompt and page
 # The first call makes .venv and installs what is missing. Later calls only compare a checksum.
 set -euo pipefail
 
@@ -54,13 +55,26 @@ step() {
     "$python" -m "$@" || die "failed: $*"
 }
 
-run_checks() {
-    cd -- "$root"
+prepare_checks() {
     export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
     # Chromium's sandbox refuses root, which is what containers run tests as. Never for users.
     if ((EUID == 0)); then export QTWEBENGINE_DISABLE_SANDBOX=1; fi
     # Qt warns of any other encoding, and warnings fail tests.
     if [[ $(locale charmap 2>/dev/null) != UTF-8 ]]; then export LC_ALL=C.UTF-8; fi
+}
+
+take_pictures() {
+    prepare_checks
+    # The folder is meant from where the caller stands.
+    local folder
+    folder=$(realpath -m -- "$1")
+    cd -- "$root"
+    exec "$python" -m tests.screenshots.take "$folder" "${@:2}"
+}
+
+run_checks() {
+    prepare_checks
+    cd -- "$root"
     if (($# == 0)); then
         step ruff check .
         step ruff format --check .
@@ -71,9 +85,11 @@ run_checks() {
 
 case ${1:-} in
     run | test) mode=$1 && shift ;;
-    *) sed -n '2,3s/^# //p' "$here/dev.sh" >&2 && exit 2 ;;
+    screenshots) [[ $# -ge 2 ]] || die "screenshots needs a folder"; mode=test task=$1 && shift ;;
+    *) sed -n '2,4s/^# //p' "$here/dev.sh" >&2 && exit 2 ;;
 esac
 if ! is_ready "$mode"; then set_up "$mode"; fi
+if [[ ${task:-} == screenshots ]]; then take_pictures "$@"; fi
 if [[ $mode == test ]]; then run_checks "$@"; fi
 # Python keeps the compiled modules beside the sources: without them a start takes a third longer.
 unset PYTHONDONTWRITEBYTECODE

@@ -14,7 +14,7 @@ from browser.versions import mixture, report, versions
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
 
-SIZE = QSize(480, 312)
+SIZE = QSize(480, 344)
 PICTURE = 64
 
 
@@ -64,6 +64,7 @@ class AboutWindow(SettingDialog):
         if problem := mixture(self.found):
             column.addWidget(Notice(self.shell, problem, self))
         column.addLayout(self._versions())
+        column.addWidget(self._sandbox())
         column.addStretch(1)
         column.addLayout(buttons)
 
@@ -90,7 +91,17 @@ class AboutWindow(SettingDialog):
             form.addRow(caption, value)
         return form
 
+    def _sandbox(self) -> QLabel:
+        from browser.ui.status import sandbox_text
+
+        text = self.tr("Sandbox: %1").replace("%1", sandbox_text())
+        return label(text, self, "muted")
+
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(report(self.shell.desk.paths))
+        from browser.ui.status import status
+
+        lines = (f"{name}: {value}" for name, value in status(self.shell.desk.paths)[:2])
+        text = "\n".join((report(self.shell.desk.paths), *lines))
+        QGuiApplication.clipboard().setText(text)
         self.copied.setText(self.tr("Copied."))

@@ -154,6 +154,12 @@ SPECS: tuple[ActionSpec, ...] = (
             ["Ctrl+Shift+F12"],
             "",
         ),
+        (
+            "app.tasks",
+            QT_TRANSLATE_NOOP("actions", "Task manager"),
+            ["Shift+Esc"],
+            "bolt",
+        ),
         ("app.about", QT_TRANSLATE_NOOP("actions", "About Bulkhead"), [], "info"),
     ),
     *_section(

@@ -55,6 +55,7 @@ class Commands(QObject):
             "app.settings": partial(self._shell.show_window, "settings", self._window),
             "app.shortcuts": partial(self._shell.show_window, "shortcuts", self._window),
             "app.testbench": self._test_bench,
+            "app.tasks": partial(self._shell.show_window, "tasks", self._window),
             "app.about": partial(self._shell.show_window, "about", self._window),
             "panel.site": partial(self._panel, "site"),
             "data.cookies": partial(self._shell.show_window, "cookies", self._window),

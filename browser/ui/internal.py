@@ -1,6 +1,7 @@
 """The content of our own pages: what `bulkhead://…` shows, and the pages for errors."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -8,7 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
 from browser.settings import PartitionStore
-from browser.ui.pages import InternalPages, rows, sections
+from browser.ui.pages import InternalPages, Markup, rows, sections
+
+if TYPE_CHECKING:
+    from browser.paths import Paths
 
 HTML = "text/html; charset=utf-8"
 COMPONENTS = ("PySide6-Essentials", "PySide6-WebEngine", "qasync", "platformdirs")
@@ -22,10 +26,18 @@ def words(text: str) -> str:
 class InternalContent:
     """Fills our pages with what the program knows.
 
-    `scheme` says whether they are `light` or `dark`; empty lets them follow the desktop.
+    `paths` are told on the page about the program. `scheme` says whether the pages are `light` or
+    `dark`; empty lets them follow the desktop.
     """
 
-    def __init__(self, partitions: PartitionStore, language: str, scheme: str) -> None:
+    def __init__(
+        self,
+        partitions: PartitionStore,
+        language: str,
+        scheme: str,
+        paths: "Paths | None" = None,
+    ) -> None:
+        self._paths = paths
         self._partitions = partitions
         locale = QLocale(language) if language else QLocale()
         self._pages = InternalPages(
@@ -79,7 +91,14 @@ class InternalContent:
             title=words("About Bulkhead"),
             summary=words("A browser whose tabs belong to partitions."),
             versions=rows(versions().items()),
+            status_title=words("How it runs"),
+            status=self._status(),
         )
+
+    def _status(self) -> Markup:
+        from browser.ui.status import status
+
+        return rows(status(self._paths)) if self._paths is not None else Markup()
 
     def _licences(self, partition: Partition) -> str:
         return self.render(

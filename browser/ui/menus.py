@@ -22,7 +22,7 @@ MAIN = (
     ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
     ("page.source", "page.inspect", "page.inspect_window"),
     ("[data]", "partition.settings", "partition.manage", "partition.rules"),
-    ("app.settings", "app.shortcuts", "app.about"),
+    ("app.settings", "app.shortcuts", "app.tasks", "app.about"),
     ("app.quit",),
 )
 TAB = (

@@ -24,6 +24,10 @@ def _make(name: str, shell: "Shell", parent: "BrowserWindow") -> QWidget:
         from browser.ui.site_rule_window import SiteRuleWindow
 
         return SiteRuleWindow(shell, parent)
+    if name == "tasks":
+        from browser.ui.task_window import TaskWindow
+
+        return TaskWindow(shell, parent)
     if name == "shortcuts":
         from browser.ui.shortcut_window import ShortcutWindow
 

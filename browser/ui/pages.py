@@ -42,6 +42,8 @@ OPTIONAL = (
     "choice",
     "chain",
     "copying",
+    "status_title",
+    "status",
 )
 
 

@@ -41,7 +41,7 @@ class ClientCertificateRow(PromptRow):
         self.certificates = QComboBox(self)
         self.certificates.setAccessibleName(self.tr("Certificate"))
         self.certificates.setMaximumWidth(CERTIFICATES)
-        self.certificates.setMinimumContentsLength(12)
+        self.certificates.setMinimumContentsLength(28)
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.certificates.setSizeAdjustPolicy(adjust)
         for certificate in request.certificates:

@@ -139,12 +139,8 @@ class Shell(QObject):
         """The content of our own pages."""
         from browser.ui.internal import InternalContent
 
-        settings = self.settings
-        return InternalContent(
-            self.desk.store,
-            settings.text("general.language"),
-            self._scheme(),
-        )
+        language = self.settings.text("general.language")
+        return InternalContent(self.desk.store, language, self._scheme(), self.desk.paths)
 
     def when_furnished(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as the bars are there."""

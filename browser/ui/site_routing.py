@@ -8,7 +8,7 @@ import logging
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 
 from browser.errors import SettingsError
 from browser.model.open_request import OpenRequest
@@ -190,9 +190,20 @@ class SiteRouting(QObject):
 
     def ask(self, window: "BrowserWindow", tab: "Tab", url: str) -> None:
         """Ask in an empty tab where a link from another program opens."""
+        page = tab.web_contents
+        if page is not None and page.url().isEmpty():
+            # The empty page comes first: a question goes when its page does.
+            page.loadFinished.connect(
+                partial(self._ask_now, window, tab, url), Qt.ConnectionType.SingleShotConnection
+            )
+        else:
+            self._ask_now(window, tab, url)
+
+    def _ask_now(self, window: "BrowserWindow", tab: "Tab", url: str, *_: object) -> None:
         from browser.ui.prompt_outside import outside_question
 
-        window.prompts.ask_further(outside_question(window, tab, url))
+        if tab in window.tabs():
+            window.prompts.ask_further(outside_question(window, tab, url))
 
 
 def _is_empty(tab: "Tab") -> bool:

@@ -246,6 +246,9 @@ class Theme(QObject):
         # What a control's height leaves: for tool buttons without ring, padding, and three pixels
         # that Qt adds by itself; for the others without the ring.
         measures = {"inner": str(self._control - 11), "field": str(self._control - 4)}
+        # The style draws the box of a tick so faintly that it cannot be seen in the dark.
+        file = resource("check-dark.svg" if self.is_dark else "check-light.svg")
+        measures["check"] = f'url("{file.as_posix()}")'
         text = resource("style.qss").read_text(encoding="utf-8")
         return Template(text).substitute(self._tones._asdict(), **measures)
 

@@ -31,6 +31,10 @@
         <source>Platform</source>
         <translation>Plattform</translation>
     </message>
+    <message>
+        <source>Sandbox: %1</source>
+        <translation>Sandbox: %1</translation>
+    </message>
 </context>
 <context>
     <name>actions</name>
@@ -277,6 +281,10 @@
     <message>
         <source>Tabs</source>
         <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Task manager</source>
+        <translation>Aufgaben und Prozesse</translation>
     </message>
     <message>
         <source>Test bench</source>
@@ -3023,6 +3031,10 @@
         <translation>Alles hierin verschwindet mit dem letzten Tab.</translation>
     </message>
     <message>
+        <source>How it runs</source>
+        <translation>Wie es läuft</translation>
+    </message>
+    <message>
         <source>Issued by</source>
         <translation>Ausgestellt von</translation>
     </message>
@@ -5077,6 +5089,57 @@
     </message>
 </context>
 <context>
+    <name>status</name>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>No page runs yet</source>
+        <translation>Noch läuft keine Seite</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Off for some pages: the system does not filter them</source>
+        <translation>Aus für einige Seiten: Das System filtert sie nicht</translation>
+    </message>
+    <message>
+        <source>Off: it was given up when Bulkhead started</source>
+        <translation>Aus: Beim Start von Bulkhead wurde darauf verzichtet</translation>
+    </message>
+    <message>
+        <source>On, as far as the engine was told</source>
+        <translation>An, soweit es der Engine gesagt wurde</translation>
+    </message>
+    <message>
+        <source>On: the system filters what pages do</source>
+        <translation>An: Das System filtert, was Seiten tun</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Switches of the engine</source>
+        <translation>Schalter der Engine</translation>
+    </message>
+</context>
+<context>
     <name>StorageSection</name>
     <message>
         <source>Cache and storage</source>
@@ -5186,6 +5249,91 @@
     <message>
         <source>New tab in a partition</source>
         <translation>Neuer Tab in einer Partition</translation>
+    </message>
+</context>
+<context>
+    <name>TaskModel</name>
+    <message>
+        <source>Bulkhead itself</source>
+        <translation>Bulkhead selbst</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Network of the partitions</source>
+        <translation>Netzwerk der Partitionen</translation>
+    </message>
+    <message>
+        <source>Page in the background</source>
+        <translation>Seite im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Service of the engine</source>
+        <translation>Dienst der Engine</translation>
+    </message>
+    <message>
+        <source>Starter of processes</source>
+        <translation>Starter von Prozessen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+</context>
+<context>
+    <name>TaskWindow</name>
+    <message numerus="yes">
+        <source>%n process(es), %1 in all</source>
+        <translation>
+            <numerusform>%n Prozess, insgesamt %1</numerusform>
+            <numerusform>%n Prozesse, insgesamt %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bulkhead cannot do without it.</source>
+        <translation>Bulkhead kommt ohne ihn nicht aus.</translation>
+    </message>
+    <message>
+        <source>End process</source>
+        <translation>Prozess beenden</translation>
+    </message>
+    <message>
+        <source>Processes cannot be seen on this system, only on Linux.</source>
+        <translation>Prozesse sind auf diesem System nicht zu sehen, nur unter Linux.</translation>
+    </message>
+    <message>
+        <source>Task manager</source>
+        <translation>Aufgaben und Prozesse</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>The process could not be ended: %1.</source>
+        <translation>Der Prozess konnte nicht beendet werden: %1.</translation>
+    </message>
+    <message>
+        <source>This process had ended already.</source>
+        <translation>Dieser Prozess war schon beendet.</translation>
     </message>
 </context>
 <context>

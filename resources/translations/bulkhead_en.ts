@@ -237,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>TaskWindow</name>
+    <message numerus="yes">
+        <source>%n process(es), %1 in all</source>
+        <translation>
+            <numerusform>%n process, %1 in all</numerusform>
+            <numerusform>%n processes, %1 in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message numerus="yes">
         <source>Another try in %n second(s)</source>

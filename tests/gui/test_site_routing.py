@@ -26,6 +26,7 @@ from tests.gui.gestures import (
     page_of,
     place_of,
     target_of,
+    turn,
     until,
 )
 from tests.servers import Reply, Server
@@ -192,6 +193,12 @@ class TestAnotherProgram:
         rows = [one for one in window.prompts.findChildren(OutsideRow) if not one.isHidden()]
         return rows[0] if rows else None
 
+    async def asked(self, window: BrowserWindow) -> OutsideRow:
+        """Wait until it is asked, and give the row."""
+        while (row := self.row(window)) is None:
+            await turn()
+        return row
+
     async def test_opens_links_by_rule_then_as_usual(
         self, window: BrowserWindow, shell: Shell, bank: Partition, site: Server
     ) -> None:
@@ -214,8 +221,7 @@ class TestAnotherProgram:
         other = shell.desk.partition(fresh("disk"))
         url = site.url("/other", "localhost")
         shell.open(OpenRequest((url,)))
-        row = self.row(window)
-        assert row is not None
+        row = await self.asked(window)
         assert "localhost" in row.accessibleName()
         assert site.seen("/other") == []
         row.partitions.choose(other)
@@ -234,8 +240,7 @@ class TestAnotherProgram:
     ) -> None:
         shell.settings.set("general.outside_links", "ask")
         shell.open(OpenRequest((site.url("/other", "localhost"),)))
-        row = self.row(window)
-        assert row is not None
+        row = await self.asked(window)
         row.dismissed.emit()
         assert window.prompts.isHidden()
         assert [tab.url for tab in window.tabs()] == [NEW_TAB]
@@ -247,8 +252,7 @@ class TestAnotherProgram:
         shell.open(OpenRequest((site.url("/other", "localhost"), site.url("/next", "localhost"))))
         assert len(window.tabs()) == 2
         for path in ("/next", "/other"):
-            row = self.row(window)
-            assert row is not None
+            row = await self.asked(window)
             tab = window.current()
             assert tab is not None
             row.open.click()

@@ -33,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
         "network.bypass",
     },
     "session": {"model", "engine"},
-    "ui": {"model", "session", "settings", "versions"},
+    "ui": {"model", "session", "settings", "versions", "processes"},
     "kiosk": {"model", "session", "settings", "ui"},
     "testbench": {"model", "session", "settings", "ui"},
     # The library's composition root, and the package that loads it at first use.
@@ -41,6 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "__init__": {"runtime"},
     # The program around it; only app wires all layers.
     "versions": {"model"},
+    "processes": set(),
     "cli": {"model", "versions"},
     "instance": {"model"},
     "__main__": {"app"},
