@@ -9,6 +9,8 @@ import logging
 import os
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from browser.cli import Options
 from browser.engine.start import EngineOptions
 from browser.errors import PartitionBusyError
@@ -61,6 +63,14 @@ class KioskProgram:
         runtime = self._runtime
         return Kiosk(runtime.app, runtime.registry, policy, look, self._paths.state)
 
+    def _keep_alive(self) -> None:
+        """Tell the service manager that the loop turns, if it asks."""
+        if self._notify.beat:
+            timer = QTimer(self._kiosk)
+            timer.setInterval(int(self._notify.beat * 1000))
+            timer.timeout.connect(self._notify.alive)
+            timer.start()
+
     async def _main(self) -> int:
         self._runtime.registry.sweep()
         end: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -71,6 +81,7 @@ class KioskProgram:
 
         self._kiosk.left.connect(leave)
         self._kiosk.ready.connect(self._notify.ready)
+        self._keep_alive()
         await self._kiosk.open()
         try:
             return await end

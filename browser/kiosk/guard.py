@@ -41,6 +41,7 @@ NEVER = frozenset(
 LOOKED_AT = KEYS | BUTTONS | TOUCHES | NEVER
 PLAIN_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
+WAKING_MS = 400
 CORNER = 64
 CORNER_SECONDS = 3000
 
@@ -72,6 +73,11 @@ class Guard(QObject):
         self._taps_end.timeout.connect(self._forget_taps)
         # Whether something lies over the page and gets the keys instead of it.
         self.is_covered = False
+        # Whether the next touch only wakes the screen: what it lands on gets nothing of it.
+        self.is_asleep = False
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.setInterval(WAKING_MS)
         app.focusWindowChanged.connect(self._on_focus_window)
 
     def watch(self) -> None:
@@ -99,13 +105,19 @@ class Guard(QObject):
             return True
 
     def _swallows(self, event: QEvent, kind: QEvent.Type) -> bool:
+        if self.is_asleep and kind in TOUCHES:
+            self._waking.start()
+        # A touch may come as a move and a press.
+        wakes = self._waking.isActive()
         if kind in TOUCHES and self._is_real(event, kind):
             self.touched.emit()
         if kind in NEVER:
             event.ignore()
             return True
         if isinstance(event, QKeyEvent):
-            return self._swallows_key(event, kind)
+            return self._swallows_key(event, kind) or wakes
+        if wakes:
+            return True
         if isinstance(event, QWheelEvent):
             return bool(event.modifiers() & CTRL)
         if isinstance(event, QMouseEvent) and kind in BUTTONS:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,21 @@ from browser.kiosk.pin import Lock
 from browser.kiosk.pin_pad import PinPad
 from browser.kiosk.policy import Policy
 from browser.kiosk.rules import Rules
+from browser.kiosk.timetable import Timetable
 from browser.kiosk.window import KioskWindow
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
+    from browser.kiosk.dialogs import DialogDesk
+    from browser.session import WebContents
     from browser.session.registry import Registry
     from browser.ui.look import Look
 
 log = logging.getLogger(__name__)
 TICK_MS = 1000
 LOOK_EVERY = 10
+# What the unit takes as a wish to start again; 0 is the way out by the PIN.
+EXIT_RESTART = 75
 
 
 class Kiosk(QObject):
@@ -53,6 +59,7 @@ class Kiosk(QObject):
         look: "Look",
         state: Path,
         clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__(app)
         self.policy = policy
@@ -69,7 +76,9 @@ class Kiosk(QObject):
         self.idle = Idle(policy, clock())
         self._crashes: list[float] = []
         self._ticks = 0
-        self._turn = 0
+        self._look = look
+        self.dialogs: DialogDesk | None = None
+        self.timetable = Timetable(policy, self.window, self._make_saver_page, clock(), wall_clock)
         gate = KeyGate(
             enabled=policy.keyboard.enabled, allow=policy.keyboard.allow, chord=policy.exit.chord
         )
@@ -84,6 +93,9 @@ class Kiosk(QObject):
         self.guard.chord_pressed.connect(self._order_covers)
         self.window.handle_changed.connect(self.guard.watch)
         self.pad.closed.connect(self._order_covers)
+        self.timetable.covered.connect(self._order_covers)
+        self.timetable.turned.connect(self.show)
+        self.timetable.wanted.connect(self.do)
         self.pad.opened_up.connect(self._on_opened_up)
         self.window.trouble.home.connect(self.go_home)
         self._ticker.timeout.connect(self.tick)
@@ -105,6 +117,7 @@ class Kiosk(QObject):
     async def close(self) -> None:
         """End the visit and the window."""
         self.stop_clock()
+        await self.timetable.saver.close_page()
         await self._end_visit()
         self.guard.stop()
         self.window.end()
@@ -127,22 +140,48 @@ class Kiosk(QObject):
         made.told.connect(self.note)
         page = made.page
         self.window.stage.show_page(page)
+        self._take_wishes(page)
         self.care = PageCare(page, self.window.trouble, self.rules, self._crashes, self._clock)
         page.loadFinished.connect(self._on_load_finished)
         page.titleChanged.connect(self._on_title)
         page.urlChanged.connect(self._on_ways_changed)
         page.full_screen_changed.connect(self._on_full_screen)
-        self._turn = 0
+        self.timetable.turns.begin(self._clock())
         try:
             await made.open(self.policy.start[0])
         except BulkheadError as error:
             log.error("the start page was not asked for: %s", error)
             self.window.trouble.tell(self.tr("This page is not there right now"), str(error), 0)
 
+    def _take_wishes(self, page: "WebContents") -> None:
+        """Hear of dialogs and printing, as far as the policy lets anybody see them."""
+        stage = self.window.stage
+        self.dialogs = None
+        if self.policy.dialogs:
+            from browser.kiosk.dialogs import DialogDesk
+
+            self.dialogs = DialogDesk(page, stage, self._look.theme)
+            self.dialogs.changed.connect(self._order_covers)
+        if self.policy.printing.mode != "deny" and stage.view is not None:
+            from browser.kiosk.printing import PrintDesk, PrintQuestion
+
+            if self.window.question is None:
+                self.window.question = PrintQuestion(stage)
+            desk = PrintDesk(stage.view, self.window.question, self.policy.printing)
+            desk.told.connect(self.note)
+            desk.asked.connect(self._order_covers)
+
+    def _make_saver_page(self, _url: str) -> Compartment:
+        session = self._registry.from_partition(f"kiosk-saver-{self._ticks}")
+        return Compartment(session, self.policy, self.rules, self)
+
     async def _end_visit(self) -> None:
         made, self.compartment, self.care = self.compartment, None, None
+        self.dialogs = None
         self.window.stage.let_go()
         self.window.trouble.clear()
+        if self.window.question is not None:
+            self.window.question.hide()
         if made is not None:
             await made.close()
         self._clear_clipboard()
@@ -185,6 +224,16 @@ class Kiosk(QObject):
         if allowed and self.compartment is not None:
             self.compartment.show(url)
         return allowed
+
+    @Slot(str)
+    def do(self, action: str) -> None:
+        """Do what the clock or somebody from outside wants: `reload`, `reset` or `restart`."""
+        if action == "reload":
+            self.reload()
+        elif action == "reset":
+            self.wipe()
+        elif action == "restart":
+            self.left.emit(EXIT_RESTART)
 
     def reload(self) -> None:
         """Load the page again."""
@@ -246,6 +295,7 @@ class Kiosk(QObject):
     @Slot()
     def _on_touched(self) -> None:
         self.idle.touch(self._clock())
+        self.timetable.touch()
         if not self.window.countdown.isHidden():
             self.window.countdown.hide()
             self._order_covers()
@@ -264,10 +314,15 @@ class Kiosk(QObject):
         elif now.phase is Phase.COUNTING and not self.is_wiping:
             self.window.countdown.show_left(now.left)
             self._order_covers()
+        else:
+            self.timetable.tick(
+                self._clock(), now, self.idle.quiet_for(self._clock()), self.idle.is_clean
+            )
         self._hide_cursor()
         if self.window.bar is not None:
             self.window.bar.tick()
-        if self.care is not None and self._ticks % LOOK_EVERY == 0:
+        asks = self.dialogs is not None and self.dialogs.is_open
+        if self.care is not None and not asks and self._ticks % LOOK_EVERY == 0:
             self.care.look()
 
     def _hide_cursor(self) -> None:
@@ -278,11 +333,14 @@ class Kiosk(QObject):
 
     @Slot()
     def _order_covers(self) -> None:
-        cover = self.window.raise_covers(self.pad)
+        cover = self.window.raise_covers(self.timetable.saver, self.window.black, self.pad)
         self.guard.is_covered = cover is not None
+        sleepy = (self.timetable.saver, self.window.black, self.window.countdown)
+        self.guard.is_asleep = cover in sleepy
         view = self.window.stage.view
         if view is not None:
             # What is typed must not reach the page behind.
-            view.setEnabled(cover is None)
-            if cover is None:
+            asks = self.dialogs is not None and self.dialogs.card is not None
+            view.setEnabled(cover is None and not asks)
+            if cover is None and not asks:
                 view.setFocus()

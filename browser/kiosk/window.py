@@ -13,6 +13,7 @@ from browser.kiosk.policy import Policy
 from browser.ui.page_view import PageView
 
 if TYPE_CHECKING:
+    from browser.kiosk.printing import PrintQuestion
     from browser.session import WebContents
     from browser.ui.look import Look
 
@@ -76,6 +77,7 @@ class KioskWindow(QWidget):
         self.countdown = Countdown(self)
         self.wiping = Wiping(self)
         self.black = Black(self)
+        self.question: PrintQuestion | None = None
         self._choose_screen(policy.display.screen)
 
     def _choose_screen(self, name: str) -> None:
@@ -90,7 +92,8 @@ class KioskWindow(QWidget):
 
     def raise_covers(self, *covers: Cover) -> Cover | None:
         """Put what matters most on top, which these do more than ours; gives it if one is shown."""
-        order = (self.trouble, self.countdown, self.wiping, self.black, *covers)
+        question = () if self.question is None else (self.question,)
+        order = (self.trouble, *question, self.countdown, self.wiping, *covers)
         shown = [cover for cover in order if not cover.isHidden()]
         for cover in shown:
             cover.raise_()

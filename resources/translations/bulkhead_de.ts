@@ -3638,10 +3638,40 @@
     </message>
 </context>
 <context>
+    <name>PrintDesk</name>
+    <message>
+        <source>There is no printer.</source>
+        <translation>Es gibt keinen Drucker.</translation>
+    </message>
+    <message>
+        <source>The page is being printed.</source>
+        <translation>Die Seite wird gedruckt.</translation>
+    </message>
+    <message>
+        <source>It could not be printed.</source>
+        <translation>Die Seite konnte nicht gedruckt werden.</translation>
+    </message>
+</context>
+<context>
     <name>PrintJob</name>
     <message>
         <source>The page was not printed. Check the printer and try again.</source>
         <translation>Die Seite wurde nicht gedruckt. Drucker prüfen und noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintQuestion</name>
+    <message>
+        <source>Print this page?</source>
+        <translation>Diese Seite drucken?</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>Nicht drucken</translation>
     </message>
 </context>
 <context>
@@ -4204,6 +4234,13 @@
     <message>
         <source>Type</source>
         <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>SaverCover</name>
+    <message>
+        <source>Screensaver</source>
+        <translation>Bildschirmschoner</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from browser.ui.look import Look
 
 TOUCHED = "new Promise(done => addEventListener('click', () => done(1), {once: true}))"
+
+# A Monday.
+MIDNIGHT = datetime(2026, 11, 30)
 
 
 class Clock:
@@ -44,6 +48,10 @@ class Kiosking:
         self._state = state
         self._loop = loop
 
+    def wall_clock(self) -> datetime:
+        """The time of day, which goes with the other clock."""
+        return MIDNIGHT + timedelta(seconds=self.clock.now)
+
     async def start(self, policy: Policy) -> Kiosk:
         """Start one and wait for its first page."""
         assert self.kiosk is None
@@ -54,6 +62,7 @@ class Kiosking:
             self._look,
             self._state,
             self.clock,
+            self.wall_clock,
         )
         self.kiosk = made
         made.left.connect(self.codes.append)
