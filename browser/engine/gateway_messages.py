@@ -25,10 +25,13 @@ from browser.network.messages import (
     ResolveProxy,
     ResolverAnswered,
     ResolverAsked,
+    ResolverKind,
+    ResolverSettings,
     RouteTaken,
     SetEmulation,
     SetNetLog,
     SetProxy,
+    SetResolver,
     SetVerify,
 )
 
@@ -57,9 +60,12 @@ __all__ = [
     "ResolveProxy",
     "ResolverAnswered",
     "ResolverAsked",
+    "ResolverKind",
+    "ResolverSettings",
     "RouteTaken",
     "SetEmulation",
     "SetNetLog",
     "SetProxy",
+    "SetResolver",
     "SetVerify",
 ]

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QUrl
 
-from browser.engine.gateway_messages import INVALID_MODE, Credential, ProxyMode, ProxySettings
+from browser.engine.gateway_messages import (
+    INVALID_MODE,
+    Credential,
+    ProxyMode,
+    ProxySettings,
+    ResolverKind,
+    ResolverSettings,
+)
 
 # Of no host in particular: no rule of a person's names it.
 ANYWHERE = ("http://bulkhead.invalid/", "https://bulkhead.invalid/")
@@ -82,6 +89,22 @@ def _credentials(given: Mapping[str, tuple[str, str]]) -> tuple[Credential, ...]
             raise TypeError("credentials are made of strings")
         made.append(Credential(place, user, password))
     return tuple(made)
+
+
+def resolver_settings(server: str | None, https: str | None) -> ResolverSettings:
+    """Who is to resolve names.
+
+    Raises:
+        TypeError, ValueError: a wrong kind, or both of them.
+    """
+    for name, text in {"server": server, "https": https}.items():
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"{name} must be a string, not {type(text).__name__}")
+    if server and https:
+        raise ValueError("server and https exclude each other")
+    if https:
+        return ResolverSettings(ResolverKind.HTTPS, https)
+    return ResolverSettings(ResolverKind.SERVER, server) if server else ResolverSettings()
 
 
 def check_url(url: str) -> None:

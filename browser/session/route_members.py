@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from browser.session.route import Route
     from browser.session.web_rtc import WebRtc
 
+NAME_NOT_RESOLVED = -105
+
 
 class RouteMembers(Members):
     """Proxies, names and the speed of the network of a session, and its requests."""
@@ -168,12 +170,41 @@ class RouteMembers(Members):
         if self._route.is_own:
             await self._route.call(ReloadProxy)
 
-    async def resolve_host(self, host: str) -> list[str]:
+    async def set_host_resolver(
+        self, *, server: str | None = None, https: str | None = None
+    ) -> None:
+        """Resolve names by one DNS server, or by DNS over HTTPS; without arguments by the system.
+
+        Done when every later request does; what was resolved is forgotten. Names behind a proxy are
+        the proxy's in any case. Engine: the gateway.
+
+        Args:
+            server: the address of a DNS server, such as `9.9.9.9` or `[::1]:5353`.
+            https: the URL of a server that speaks RFC 8484, whose own name the system resolves.
+
+        Raises:
+            ValueError: it is none, or both are given; nothing changed.
+            UnsupportedError: the engine was started with a proxy of its own.
+        """
+        from browser.engine.gateway_messages import SetResolver
+        from browser.session.proxy_arguments import resolver_settings
+
+        self._check_open()
+        settings = resolver_settings(server, https)
+        await self._route.engage()
+        await self._route.call(SetResolver, settings)
+
+    async def resolve_host(self, host: str, *, query_type: str | None = None) -> list[str]:
         """The addresses of a host as this session resolves it, the preferred one first.
 
         Engine: the gateway.
 
+        Args:
+            host: its name, or an address.
+            query_type: `A` for addresses of version 4 alone, `AAAA` for those of version 6.
+
         Raises:
+            ValueError: there is no such type.
             NetError: there is none (`net::ERR_NAME_NOT_RESOLVED`, -105).
             UnsupportedError: the engine was started with a proxy of its own.
         """
@@ -183,11 +214,15 @@ class RouteMembers(Members):
         self._check_open()
         if not isinstance(host, str):
             raise TypeError(f"host must be a string, not {type(host).__name__}")
+        if query_type not in (None, "A", "AAAA"):
+            raise ValueError(f"query_type must be A or AAAA, not {query_type!r}")
         await self._route.engage()
         answer: HostResolved = await self._route.call(ResolveHost, host)
-        if answer.error:
-            raise net_error(answer.error)
-        return list(answer.addresses)
+        wanted = {None: (True, False), "A": (False,), "AAAA": (True,)}[query_type]
+        addresses = [one for one in answer.addresses if (":" in one) in wanted]
+        if answer.error or not addresses:
+            raise net_error(answer.error or NAME_NOT_RESOLVED)
+        return addresses
 
     async def enable_network_emulation(
         self,

@@ -158,6 +158,7 @@ OWN: dict[str, dict[str, str]] = {
         "permissions": _DECISIONS,
         "set_authentication_handler": "HTTP authentication, asked by the session",
         "clear_visited_links": "deleting the history, a command of the program",
+        "set_host_resolver": "C11: what `resolve_host` asks, a fixed server or DNS over HTTPS",
         "set_force_dark": "darkening of pages, a setting of the program",
         "set_full_screen": "the whole screen for pages, each time by the program",
         "set_internal_pages": "the product's own pages, of its own scheme",

@@ -11,6 +11,7 @@ from browser.errors import NetError, SessionClosedError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
 from tests.engine.forwarding import ForwardProxy
+from tests.network.name_servers import name_server
 from tests.network.proxies import Socks
 from tests.servers import Server
 
@@ -165,11 +166,57 @@ class TestResolveProxy:
 class TestNames:
     async def test_are_resolved(self, session: Session) -> None:
         assert "127.0.0.1" in await session.resolve_host("localhost")
+        assert await session.resolve_host("localhost", query_type="AAAA") == ["::1"]
+        with pytest.raises(ValueError, match="query_type"):
+            await session.resolve_host("localhost", query_type="MX")
 
     async def test_that_do_not_exist_are_an_error(self, session: Session) -> None:
         with pytest.raises(NetError) as failed:
             await session.resolve_host("nowhere.invalid")
         assert failed.value.code == -105
+
+    async def test_are_asked_of_the_server_that_was_set(
+        self, session: Session, site: Server
+    ) -> None:
+        async with name_server() as names:
+            await session.set_host_resolver(server=names.place)
+            page = session.create_web_contents()
+            await page.load_url(site.url("/", "somewhere.example"))
+            assert page.get_title() == "origin"
+            assert set(names.asked) == {"somewhere.example"}
+            count = len(names.asked)
+            await session.resolve_host("somewhere.example")
+            assert len(names.asked) == count
+            await session.clear_host_resolver_cache()
+            assert await session.resolve_host("somewhere.example") == ["127.0.0.1"]
+            assert len(names.asked) > count
+
+    async def test_behind_a_proxy_are_the_proxys_alone(
+        self, session: Session, site: Server
+    ) -> None:
+        async with name_server() as names, Socks(port_of(site)) as proxy:
+            await session.set_host_resolver(server=names.place)
+            await session.set_proxy(proxy_rules=f"socks5://{proxy.place}")
+            links = "".join(
+                f"<link rel={kind} href=http://{kind}.example>"
+                for kind in ("dns-prefetch", "preconnect", "prefetch", "icon")
+            )
+            site.on("/links", f"<title>links</title>{links}<img src=http://image.example>")
+            await session.create_web_contents().load_url("http://page.example/links")
+            session.preconnect(url="https://ahead.example/")
+            with pytest.raises(NetError):
+                await session.fetch("https://fetched.example/")
+            assert "5 page.example:80" in proxy.asked
+            assert names.asked == []
+
+    @pytest.mark.parametrize(
+        "wrong", [{"server": "dns.example"}, {"https": "http://a.example/"}], ids=str
+    )
+    async def test_need_a_server_that_can_be_one(
+        self, session: Session, wrong: dict[str, str]
+    ) -> None:
+        with pytest.raises(ValueError, match=r"server|https"):
+            await session.set_host_resolver(**wrong)
 
 
 class TestEmulation:

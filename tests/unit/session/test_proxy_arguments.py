@@ -2,8 +2,14 @@
 
 import pytest
 
-from browser.network.messages import Credential, ProxyMode, ProxySettings
-from browser.session.proxy_arguments import check_url, is_direct, proxy_settings
+from browser.network.messages import (
+    Credential,
+    ProxyMode,
+    ProxySettings,
+    ResolverKind,
+    ResolverSettings,
+)
+from browser.session.proxy_arguments import check_url, is_direct, proxy_settings, resolver_settings
 
 
 def settings(**given: object) -> ProxySettings:
@@ -105,3 +111,14 @@ def test_a_url_with_a_host() -> None:
 )
 def test_what_names_no_proxy(given: dict[str, str], direct: bool) -> None:
     assert is_direct(settings(**given)) is direct
+
+
+def test_who_resolves_names() -> None:
+    assert resolver_settings(None, None) == ResolverSettings()
+    assert resolver_settings("9.9.9.9", None) == ResolverSettings(ResolverKind.SERVER, "9.9.9.9")
+    url = "https://dns.test/dns-query"
+    assert resolver_settings(None, url) == ResolverSettings(ResolverKind.HTTPS, url)
+    with pytest.raises(ValueError, match="exclude each other"):
+        resolver_settings("9.9.9.9", url)
+    with pytest.raises(TypeError):
+        resolver_settings(9, None)  # type: ignore[arg-type]
