@@ -14,7 +14,7 @@ from browser.testbench.hosts import FAR, HOST, OTHER, SUB
 
 if TYPE_CHECKING:
     from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 # The server that the authority signed as it should, and those with a fault.
 KINDS = (
@@ -25,6 +25,7 @@ KINDS = (
     "self-signed",
     "unknown-authority",
     "name-constraints",
+    "weak-key",
     "asking",
 )
 NAMES = ("localhost", HOST, OTHER, SUB, FAR, "127.0.0.1")
@@ -64,6 +65,8 @@ class Authority:
         file.touch(mode=0o600)
         file.write_bytes(self._chain(kind))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if kind == "weak-key":
+            context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.load_cert_chain(file)
         if kind == "asking":
             # Who shows none is told so by a page, as most servers do it.
@@ -93,9 +96,10 @@ class Authority:
             signer = _root("An authority that nobody knows")
         elif kind == "name-constraints":
             signer = _between(self._signer)
-        made = _leaf(own, signer, days, hosts)
         above = b"" if signer is own else _pem(signer)
-        return _key_pem(own) + _certificate_pem(made) + above
+        if kind == "weak-key":
+            return _weak_leaf(own, signer) + above
+        return _key_pem(own) + _certificate_pem(_leaf(own, signer, days, hosts)) + above
 
 
 def _signer(text: str) -> Signer:
@@ -140,11 +144,12 @@ def _leaf(
     hosts: tuple[str, ...],
     *,
     client: bool = False,
+    public: "rsa.RSAPublicKey | None" = None,
 ) -> "x509.Certificate":
     from cryptography import x509
     from cryptography.x509.oid import ExtendedKeyUsageOID
 
-    builder = _builder(own, signer, days)
+    builder = _builder(own, signer, days, public)
     builder = builder.add_extension(
         x509.BasicConstraints(ca=False, path_length=None), critical=True
     )
@@ -156,15 +161,32 @@ def _leaf(
     return _signed(builder, signer)
 
 
-def _builder(own: Signer, signer: Signer, days: tuple[int, int]) -> "x509.CertificateBuilder":
+def _weak_leaf(own: Signer, signer: Signer) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    from browser.testbench.weak_key import EXPONENT, weak_key
+
+    modulus, pem = weak_key()
+    public = rsa.RSAPublicNumbers(EXPONENT, modulus).public_key()
+    return pem + _certificate_pem(_leaf(own, signer, (-1, 30), NAMES, public=public))
+
+
+def _builder(
+    own: Signer,
+    signer: Signer,
+    days: tuple[int, int],
+    public: "rsa.RSAPublicKey | None" = None,
+) -> "x509.CertificateBuilder":
     from cryptography import x509
+
+    key = public or own.key.public_key()
 
     now = datetime.datetime.now(datetime.UTC)
     first, last = (now + datetime.timedelta(days=day) for day in days)
     builder = x509.CertificateBuilder().subject_name(own.name).issuer_name(signer.name)
-    builder = builder.public_key(own.key.public_key()).serial_number(x509.random_serial_number())
+    builder = builder.public_key(key).serial_number(x509.random_serial_number())
     builder = builder.not_valid_before(first).not_valid_after(last)
-    identifier = x509.SubjectKeyIdentifier.from_public_key(own.key.public_key())
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key)
     return builder.add_extension(identifier, critical=False)
 
 

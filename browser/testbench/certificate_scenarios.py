@@ -14,6 +14,7 @@ FAULTS = {
     "expired": ("one that has expired", DATE),
     "not-yet-valid": ("one of the future", DATE),
     "wrong-host": ("one of another host", "net::ERR_CERT_COMMON_NAME_INVALID"),
+    "weak-key": ("one with a key that is too short", "net::ERR_CERT_WEAK_KEY"),
     "self-signed": ("one that signed itself", AUTHORITY),
     "unknown-authority": ("one of an authority that nobody knows", AUTHORITY),
 }

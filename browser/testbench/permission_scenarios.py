@@ -10,6 +10,11 @@ SCRIPT = "permission-asks.js permissions.js"
 # Other programs and full screens are not opened while nobody looks.
 NEVER_ALLOWED = frozenset({"openExternal", "display-capture"})
 MEDIA = frozenset({"camera", "microphone"})
+# What a person waves away is not asked again until the page goes.
+DISMISSED = {
+    "page.outcome": one_of("denied", "default"),
+    "session.stored": ["notifications: denied"],
+}
 # So long a page waits for the answer that never comes, in milliseconds.
 NEVER_MS = 1500
 # Kinds that are tried in frames too: what `allow=` decides about.
@@ -105,7 +110,7 @@ def _of_notifications() -> Iterator[Scenario]:
     kind = next(one for one in ASKED if one.name == "notifications")
     asked = {"session.asked": ["notifications"]}
     for answer, way, title, expected in (
-        (Answer.DISMISS, "dismissed", "dismissed", {"page.outcome": one_of("denied", "default")}),
+        (Answer.DISMISS, "dismissed", "dismissed", DISMISSED),
         (Answer.LATER, "later", "allowed after a second", {"page.outcome": "granted"}),
         (Answer.NEVER, "never", "never answered", {"page.outcome": "waiting"}),
     ):

@@ -143,6 +143,9 @@ class Trial(QObject):
             "session.answered": [
                 entry.details["answer"] for entry in self.entries if "answer" in entry.details
             ],
+            "session.stored": sorted(
+                f"{one.permission}: {one.state}" for one in self.session.permissions.list()
+            ),
             "session.refused": self.subjects("certificate-refused"),
         }
         if self.scenario.area == "cookies":

@@ -137,7 +137,12 @@ class SessionWatch(QObject):
     # The rest.
 
     def _on_decision(self, origin: str, permission: str) -> None:
-        self.tell("permission-changed", permission, origin=origin)
+        found = [
+            f"{one.state}, {one.scope}"
+            for one in self._session.permissions.list()
+            if (one.origin, one.permission) == (origin, permission)
+        ]
+        self.tell("permission-changed", permission, origin=origin, stored=found)
 
     def _on_preconnect(self, _event: object, url: str, credentials: bool) -> None:
         self.tell("preconnect", url, credentials=credentials)

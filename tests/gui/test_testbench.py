@@ -14,6 +14,7 @@ browser.testbench.trial_partition and browser.testbench.watch.
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +160,16 @@ class TestByHand:
             bench.recorded,
             lambda: any(one.details.get("answer") == "withdrawn" for one in bench.entries),
         )
+
+
+class TestRecord:
+    def test_every_signal_of_a_session_is_watched(self, root: Path) -> None:
+        text = (root / "browser/testbench/watch.py").read_text()
+        for name in ("session", "web_contents"):
+            source = (root / f"browser/session/{name}.py").read_text()
+            for signal in re.findall(r"^    (\w+) = Signal\(", source, re.MULTILINE):
+                short = signal.removeprefix("spellcheck_dictionary_")
+                assert f"{short}.connect" in text or f'"{short}"' in text, signal
 
 
 class TestDock:
