@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from browser.errors import UnsupportedError
 from browser.session import Session
 from browser.testbench.answers import Answers
 from browser.testbench.authority import make_authority
 from browser.testbench.catalogue import all_scenarios
 from browser.testbench.page_teller import PageTeller
+from browser.testbench.prepare import prepare
 from browser.testbench.record import Entry
 from browser.testbench.scenario import (
     CERTIFICATES,
@@ -31,7 +33,6 @@ from browser.testbench.site import Site
 from browser.testbench.watch import SessionWatch
 
 if TYPE_CHECKING:
-    from browser.model.partition import Partition
     from browser.testbench.trial import Trial
     from browser.ui.shell import Shell
     from browser.ui.tab import Tab
@@ -136,25 +137,27 @@ class Bench(QObject):
 
     # By hand.
 
-    def open_page(self, window: "BrowserWindow", scenario: Scenario | None = None) -> "Tab":
-        """Open the list, or a scenario's page, in a temporary partition that is watched."""
-        partition = self._own_partition(window)
-        url = self.site.url("/") if scenario is None else self.site.page_url(scenario)
-        return window.open_tab(url, partition)
-
-    def _own_partition(self, window: "BrowserWindow") -> "Partition":
-        tab = window.current()
-        if tab is not None and tab.partition.key.text in self._attended:
-            return tab.partition
+    def open_list(self, window: "BrowserWindow") -> "Tab":
+        """Open the list of scenarios, in a temporary partition that is watched."""
         partition = self.shell.desk.store.add_temporary()
-        self._equip(self.shell.desk.session(partition))
-        return partition
-
-    def _equip(self, session: Session) -> None:
+        session = self.shell.desk.session(partition)
         self.attend(session)
         session.watch_downloads()
-        if self.site.authority is not None:
-            session.set_trusted_authorities([self.site.authority.pem])
+        return window.open_tab(self.site.url("/"), partition)
+
+    async def open_page(self, window: "BrowserWindow", scenario: Scenario) -> "Tab":
+        """Open a scenario's page, in a temporary partition that is set up for it and watched.
+
+        Raises:
+            UnsupportedError: its servers are not there.
+        """
+        if CERTIFICATES in scenario.needs - self._there:
+            raise UnsupportedError(scenario.name, WITHOUT[CERTIFICATES])
+        partition = self.shell.desk.store.add_temporary()
+        session = self.shell.desk.session(partition)
+        self.attend(session)
+        await prepare(session, self.site, scenario)
+        return window.open_tab(self.site.page_url(scenario), partition)
 
     # Without a person.
 

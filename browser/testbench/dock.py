@@ -94,7 +94,7 @@ class Dock(QDockWidget):
 
     @Slot()
     def _on_index(self) -> None:
-        self._bench.open_page(self._window)
+        self._bench.open_list(self._window)
 
     @Slot()
     def _on_answer(self, *_: object) -> None:
@@ -113,5 +113,5 @@ def toggle_dock(bench: "Bench", window: "BrowserWindow") -> Dock:
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     dock.show()
     window.resizeDocks([dock], [WIDTH], Qt.Orientation.Horizontal)
-    bench.open_page(window)
+    bench.open_list(window)
     return dock

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from browser.errors import BulkheadError
 from browser.tasks import spawn
 from browser.testbench.report import reasons, summary, write
 from browser.testbench.scenario import Outcome, Scenario, Status
@@ -125,7 +126,13 @@ class ScenarioPanel(QWidget):
     @Slot()
     def _on_open(self) -> None:
         if (chosen := self.chosen()) is not None:
-            self._bench.open_page(self._window, chosen)
+            spawn(self._open(chosen), "a page of the test bench")
+
+    async def _open(self, scenario: Scenario) -> None:
+        try:
+            await self._bench.open_page(self._window, scenario)
+        except BulkheadError as error:
+            self._bench.shell.notices.error(str(error))
 
     @Slot()
     def _on_run(self) -> None:

@@ -8,33 +8,29 @@ for somebody who gives none), `user_agent` and `languages`, `client` (`show` or 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from browser.testbench.scenario import CERTIFICATES
-
 if TYPE_CHECKING:
     from browser.session import Session, WebContents
     from browser.session.client_certificates import ClientCertificateRequest
     from browser.session.reply import OneShot
+    from browser.testbench.scenario import Scenario
     from browser.testbench.site import Site
-    from browser.testbench.trial import Trial
 
 PASSWORD = "bench"
 # A port that Chromium may use, and where nobody listens on a usual machine.
 NOBODY = "http://127.0.0.1:9"
 
 
-async def prepare(trial: "Trial") -> None:
-    """Set the session of the trial up."""
-    session, site, options = trial.session, trial.bench.site, trial.scenario.options
-    session.set_download_path(trial.bench.downloads)
+async def prepare(session: "Session", site: "Site", scenario: "Scenario") -> None:
+    """Set a session up for the scenario."""
+    options = scenario.options
     session.watch_downloads()
-    if site.authority is not None and CERTIFICATES in trial.scenario.needs:
+    if site.authority is not None:
         if options.get("trust", True):
             session.set_trusted_authorities([site.authority.pem])
         if "client" in options:
             _show_client(session, site, str(options["client"]))
     if "sign_in" in options:
-        answer = options["sign_in"]
-        session.set_authentication_handler(partial(_sign_in, answer))
+        session.set_authentication_handler(partial(_sign_in, options["sign_in"]))
     if "user_agent" in options:
         session.set_user_agent(options["user_agent"], options.get("languages"))
     if "proxy" in options or "pac" in options:

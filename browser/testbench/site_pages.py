@@ -13,6 +13,8 @@ from browser.testbench.message import HTML, Reply, Request
 from browser.testbench.scenario import PERSON, Act, AtLeast, Holding, OneOf, Scenario, show
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "html": HTML}
+# Options for which a session is set up before the page is opened: see `prepare`.
+SET_UP = frozenset({"proxy", "pac", "emulate", "sign_in", "user_agent", "client", "tls"})
 # In the order of the list.
 AREAS = {
     "permissions": "Permissions",
@@ -91,11 +93,14 @@ def _script(name: str) -> str:
 
 
 def _line(scenario: Scenario) -> str:
-    by_hand = " · by hand" if PERSON in scenario.needs else ""
-    return (
-        f'<li><a href="{html.escape(scenario.path)}">{html.escape(scenario.title)}</a>'
-        f"<span>{html.escape(scenario.name)}{by_hand}</span></li>"
-    )
+    title = html.escape(scenario.title)
+    note = " · by hand" if PERSON in scenario.needs else ""
+    if SET_UP & scenario.options.keys() or scenario.secure or scenario.host:
+        # A link could not set the session up.
+        note = " · from the dock"
+    else:
+        title = f'<a href="{html.escape(scenario.path)}">{title}</a>'
+    return f"<li>{title}<span>{html.escape(scenario.name)}{note}</span></li>"
 
 
 def _plain(value: Any) -> Any:

@@ -101,7 +101,8 @@ class Trial(QObject):
 
         scenario = self.scenario
         self.answers.answer = scenario.answer
-        await prepare(self)
+        self.session.set_download_path(self.bench.downloads)
+        await prepare(self.session, self.bench.site, scenario)
         await self._open_tab()
         if scenario.act is Act.LOAD:
             return {**await self._loaded(), **self._proxied()}

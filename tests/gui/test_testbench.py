@@ -15,6 +15,7 @@ browser.testbench.trial_partition and browser.testbench.watch.
 import asyncio
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from browser.aio import next_signal
+from browser.errors import UnsupportedError
 from browser.model.partition import Partition
 from browser.runtime import Runtime
 from browser.testbench.batch import run_batch
@@ -118,7 +120,7 @@ class TestByHand:
     ) -> None:
         bench.set_answer(Answer.DENY, 1)
         scenario = next(one for one in bench.scenarios if one.name.endswith("notifications-denied"))
-        tab = bench.open_page(window, scenario)
+        tab = await bench.open_page(window, scenario)
         await loaded(tab)
         page = page_of(tab)
         await page.execute_javascript("document.getElementById('start').click()")
@@ -131,10 +133,30 @@ class TestByHand:
             "notifications"
         ]
 
+    async def test_its_session_is_set_up(self, bench: Bench, window: BrowserWindow) -> None:
+        scenario = next(one for one in bench.scenarios if one.name == "agent/own")
+        tab = await bench.open_page(window, scenario)
+        await loaded(tab)
+        seen = await page_of(tab).execute_javascript("bench.start()")
+        assert seen["header"] == scenario.options["user_agent"]
+
+    async def test_without_certificates_it_says_what_is_missing(
+        self, shell: Shell, window: BrowserWindow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "cryptography", None)
+        bare = Bench(shell)
+        try:
+            secure = next(one for one in bare.scenarios if one.name == "cookies/prefixes")
+            with pytest.raises(UnsupportedError, match="cryptography"):
+                await bare.open_page(window, secure)
+            assert "cryptography" in bare.missing(secure)
+        finally:
+            bare.close()
+
     async def test_the_program_asks_unless_told_otherwise(
         self, bench: Bench, window: BrowserWindow
     ) -> None:
-        tab = bench.open_page(window)
+        tab = bench.open_list(window)
         await loaded(tab)
         page = page_of(tab)
         await page.execute_javascript(
@@ -150,7 +172,7 @@ class TestByHand:
 
     async def test_what_comes_to_nothing_is_told(self, bench: Bench, window: BrowserWindow) -> None:
         bench.set_answer(Answer.NEVER, 1)
-        tab = bench.open_page(window)
+        tab = bench.open_list(window)
         await loaded(tab)
         page = page_of(tab)
         await page.execute_javascript("void Notification.requestPermission()")
@@ -241,7 +263,7 @@ class TestDock:
         panel = dock.record
         assert panel.body.is_empty
         assert not panel.save_button.isEnabled()
-        tab = bench.open_page(window)
+        tab = bench.open_list(window)
         await loaded(tab)
         await until(
             bench.recorded, lambda: any(one.event == "page-loaded" for one in bench.entries)

@@ -57,7 +57,11 @@ def ask(site: Site, path: str, kind: str = "", method: str = "GET") -> tuple[int
 
 def test_the_list_names_every_scenario(site: Site) -> None:
     text = ask(site, "/")[1].decode()
-    assert all(f'href="{one.path}"' in text for one in SCENARIOS)
+    assert all(f"<span>{one.name}" in text for one in SCENARIOS)
+    linked = [one.name for one in SCENARIOS if f'href="{one.path}"' in text]
+    assert "downloads/plain" in linked
+    # What needs a session that is set up for it is opened from the dock.
+    assert not {"network/proxy", "cookies/prefixes", "certificates/client"} & set(linked)
 
 
 def test_a_page_knows_its_scenario(site: Site) -> None:
