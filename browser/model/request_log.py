@@ -3,6 +3,7 @@
 A redirect is a row of its own. The oldest go when there are too many.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from browser.model.request_details import RequestDetails, RequestEvent, Resource
 MOST = 10_000
 # So many go at once, so that a full list is not moved with each request.
 DROPPED = 1000
+# Bytes of bodies in all; the oldest bodies go first.
+MOST_OF_BODIES = 32 * 1024 * 1024
 # Of these nobody is asked, so that a log cannot hold a request up.
 EVENTS = (
     RequestEvent.SEND_HEADERS,
@@ -33,6 +36,7 @@ class LoggedRequest:
         size: the bytes that the response announced, `None` when it did not.
         ended: 0 while it runs.
         offset: milliseconds since the document began for which it is, 0 without one.
+        body: of the response, when bodies are kept and it was not too long.
     """
 
     number: int
@@ -54,6 +58,7 @@ class LoggedRequest:
     redirect: str = ""
     request_headers: dict[str, str] = field(default_factory=dict, repr=False)
     response_headers: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    body: bytes | None = field(default=None, repr=False)
 
     @property
     def is_over(self) -> bool:
@@ -89,6 +94,10 @@ class RequestLog:
     def __init__(self) -> None:
         self._rows: list[LoggedRequest] = []
         self._open: dict[int, LoggedRequest] = {}
+        # Of each chain the hop that ended last: its body comes afterwards.
+        self._ended: dict[int, LoggedRequest] = {}
+        self._with_body: deque[LoggedRequest] = deque()
+        self._bytes = 0
         # Of each page the last document: the number of its chain, and when that began.
         self._documents: dict[int, tuple[int, float]] = {}
         self._count = 0
@@ -114,6 +123,9 @@ class RequestLog:
         self._dropped = self._count
         self._rows.clear()
         self._open.clear()
+        self._ended.clear()
+        self._with_body.clear()
+        self._bytes = 0
 
     def note(self, event: RequestEvent, details: RequestDetails) -> LoggedRequest:
         """Take an event; gives the request that it is about."""
@@ -131,7 +143,25 @@ class RequestLog:
             found.error = details.error or ""
             found.redirect = details.redirect_url or ""
             self._open.pop(details.id, None)
+            self._ended[details.id] = found
         return found
+
+    def keep_body(self, id: int, body: bytes) -> LoggedRequest | None:
+        """Keep the body of a request that has ended, if it is still in the list; gives that."""
+        found = self._ended.get(id)
+        if found is None or found.body is not None:
+            return found
+        found.body = body
+        self._with_body.append(found)
+        self._bytes += len(body)
+        while self._bytes > MOST_OF_BODIES:
+            self._drop_body(self._with_body.popleft())
+        return found
+
+    def _drop_body(self, one: LoggedRequest) -> None:
+        if one.body is not None:
+            self._bytes -= len(one.body)
+            one.body = None
 
     def _add(self, details: RequestDetails) -> LoggedRequest:
         made = LoggedRequest(
@@ -152,8 +182,10 @@ class RequestLog:
             del self._rows[:DROPPED]
             self._dropped += DROPPED
             for one in gone:
-                if self._open.get(one.id) is one:
-                    del self._open[one.id]
+                for kept in (self._open, self._ended):
+                    if kept.get(one.id) is one:
+                        del kept[one.id]
+                self._drop_body(one)
         return made
 
     def _offset(self, made: LoggedRequest) -> float:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
 from browser.aio import next_signal
+from browser.errors import SessionClosedError
 from browser.model.connection_details import ConnectionDetails
 from browser.session.certificate_convert import certificate_of, chain_of
 from browser.session.convert import origin_of, parse_url
@@ -53,6 +54,8 @@ class CertificateLook(QObject):
 
     async def details(self, page: "WebContents") -> ConnectionDetails | None:
         """What is known of the page's connection."""
+        if not page.is_alive():
+            raise SessionClosedError("the page is closed")
         url = page.get_url()
         if not url.startswith("https:"):
             return None

@@ -10,6 +10,8 @@ from browser.ui.setting_dialog import label
 from browser.ui.theme import LINE, SPACE
 
 WIDTH = 336
+# As much of a body as the field draws at once.
+MOST_SHOWN = 20_000
 
 
 class RequestDetailsPane(QWidget):
@@ -19,6 +21,7 @@ class RequestDetailsPane(QWidget):
         super().__init__(parent)
         self._model = model
         self._row: LoggedRequest | None = None
+        self._way = ""
         self._shown = ""
         self.heading = label("", self, "heading")
         self.text = QPlainTextEdit(self)
@@ -37,9 +40,17 @@ class RequestDetailsPane(QWidget):
 
     def show_request(self, row: LoggedRequest | None) -> None:
         """Show a request, or nothing."""
+        if row is not self._row:
+            self._way = ""
         self._row = row
         self.setVisible(row is not None)
         self.refresh()
+
+    def show_way(self, row: LoggedRequest, way: str) -> None:
+        """Say by which proxy the request would go now, if it is still the one shown."""
+        if row is self._row:
+            self._way = way
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what has happened to it meanwhile; what a person selects is left alone."""
@@ -62,6 +73,7 @@ class RequestDetailsPane(QWidget):
             (self.tr("Error"), row.error),
             (self.tr("Leads to"), row.redirect),
             (self.tr("Server"), row.ip),
+            (self.tr("Way now"), self._way),
             (self.tr("Waited"), _time(row.responded, row.started, locale)),
             (self.tr("Duration"), _time(row.ended, row.started, locale)),
         ]
@@ -73,7 +85,19 @@ class RequestDetailsPane(QWidget):
             lines += ["", self.tr("Received headers")]
             for name, values in row.response_headers.items():
                 lines += [f"  {name}: {value}" for value in values]
+        if row.body is not None:
+            lines += ["", self.tr("Body"), self._body(row.body, locale)]
         return lines
+
+    def _body(self, body: bytes, locale: QLocale) -> str:
+        size = locale.formattedDataSize(len(body))
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return self.tr("%1 that are no text").replace("%1", size)
+        if len(text) <= MOST_SHOWN:
+            return text
+        return f"{text[:MOST_SHOWN]}\n… ({size})"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line between the table and the details."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QMenu
 
+from browser.model.net_errors import net_error_name
 from browser.model.partition import Partition
 from browser.model.request_details import RequestDetails, RequestEvent, ResourceType
 from browser.model.request_log import EVENTS, LoggedRequest, RequestLog
 from browser.session import Session
+from browser.session.request_bodies import BodyListener
 from browser.session.request_listeners import Listener
 from browser.ui.data_window import DataWindow
 from browser.ui.request_bars import RequestBars
@@ -27,6 +29,7 @@ SIZE = QSize(1200, 680)
 WIDTHS = (96, 64, 96, 64, 200, 80, 72, 88, 96)
 # The table follows a few times in a second, however much comes.
 REFRESH = 120
+MOST_OF_A_BODY = 256 * 1024
 
 
 class RequestWindow(DataWindow):
@@ -36,7 +39,7 @@ class RequestWindow(DataWindow):
         super().__init__(shell, parent, SIZE)
         self.setWindowTitle(self.tr("Requests"))
         self._session: Session | None = None
-        self._listeners: list[Listener] = []
+        self._listeners: list[Listener | BodyListener] = []
         self._touched: set[LoggedRequest] = set()
         self.log = RequestLog()
         self.model = RequestModel(self.log, shell.theme, self)
@@ -46,6 +49,8 @@ class RequestWindow(DataWindow):
         self.build(table, self.tr("Search requests"), self.pane)
         self.kind = QComboBox(self)
         self.failed = QCheckBox(self.tr("Only failures"), self)
+        self.bodies = QCheckBox(self.tr("Keep bodies"), self)
+        self.bodies.setToolTip(self.tr("Of answers up to 256 KiB, from now on; it costs memory"))
         self.dialog: QFileDialog | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,6 +66,7 @@ class RequestWindow(DataWindow):
             self.kind.addItem(text, kind)
         self.add_above(self.kind)
         self.add_above(self.failed)
+        self.add_above(self.bodies)
         self.pause_button = self.button(self.tr("Pause"))
         self.pause_button.setCheckable(True)
         self.clear_button = self.button(self.tr("Clear list"))
@@ -72,6 +78,7 @@ class RequestWindow(DataWindow):
         self.chooser.chosen.connect(self._on_partition)
         self.kind.activated.connect(self._on_kind)
         self.failed.toggled.connect(self._on_kind)
+        self.bodies.toggled.connect(self._on_bodies)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
         self.table.menu_requested.connect(self._on_menu)
@@ -97,8 +104,12 @@ class RequestWindow(DataWindow):
     def _listen(self) -> None:
         if self._session is None or self._listeners or self.pause_button.isChecked():
             return
-        add = self._session.web_request.add_listener
+        requests = self._session.web_request
+        add = requests.add_listener
         self._listeners = [add(event, partial(self._note, event)) for event in EVENTS]
+        if self.bodies.isChecked():
+            kept = requests.on_response_body(self._note_body, max_bytes=MOST_OF_A_BODY)
+            self._listeners.append(kept)
 
     def _unlisten(self) -> None:
         listeners, self._listeners = self._listeners, []
@@ -132,6 +143,14 @@ class RequestWindow(DataWindow):
         self._touched.add(self.log.note(event, details))
         if not self._timer.isActive():
             self._timer.start()
+
+    def _note_body(self, details: RequestDetails, body: bytes | None) -> None:
+        # It comes after the end of which the request was told.
+        found = None if body is None else self.log.keep_body(details.id, body)
+        if found is not None:
+            self._touched.add(found)
+            if not self._timer.isActive():
+                self._timer.start()
 
     @Slot()
     def refresh(self) -> None:
@@ -181,6 +200,11 @@ class RequestWindow(DataWindow):
         self.show_state()
 
     @Slot(bool)
+    def _on_bodies(self, _on: bool) -> None:
+        self._unlisten()
+        self._listen()
+
+    @Slot(bool)
     def _on_paused(self, on: bool) -> None:
         self.pause_button.setText(self.tr("Go on") if on else self.tr("Pause"))
         if on:
@@ -201,8 +225,17 @@ class RequestWindow(DataWindow):
     @Slot()
     def _on_chosen(self) -> None:
         places = self.table.chosen_places()
-        self.pane.show_request(self.model.row(places[0]) if len(places) == 1 else None)
+        row = self.model.row(places[0]) if len(places) == 1 else None
+        self.pane.show_request(row)
+        if row is not None and self._session is not None:
+            self.run(self._explain(self._session, row), "explain a proxy")
         self.show_state()
+
+    async def _explain(self, session: Session, row: LoggedRequest) -> None:
+        found = await session.explain_proxy(row.url)
+        if self.is_there:
+            way = net_error_name(found.error) if found.error else found.result
+            self.pane.show_way(row, way)
 
     @Slot(int)
     def _on_opened(self, place: int) -> None:

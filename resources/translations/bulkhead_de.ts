@@ -4005,12 +4005,20 @@
 <context>
     <name>RequestDetailsPane</name>
     <message>
+        <source>%1 that are no text</source>
+        <translation>%1, die kein Text sind</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>Antwort</translation>
     </message>
     <message>
         <source>Begun</source>
         <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Details of the request</source>
@@ -4047,6 +4055,10 @@
     <message>
         <source>Waited</source>
         <translation>Gewartet</translation>
+    </message>
+    <message>
+        <source>Way now</source>
+        <translation>Weg jetzt</translation>
     </message>
 </context>
 <context>
@@ -4200,12 +4212,20 @@
         <translation>HTTP-Archiv (*.har)</translation>
     </message>
     <message>
+        <source>Keep bodies</source>
+        <translation>Inhalte behalten</translation>
+    </message>
+    <message>
         <source>Load a page in %1: what it asks for appears here.</source>
         <translation>Laden Sie eine Seite in %1: Was sie anfragt, erscheint hier.</translation>
     </message>
     <message>
         <source>No request fits what is searched for.</source>
         <translation>Keine Anfrage passt zur Suche.</translation>
+    </message>
+    <message>
+        <source>Of answers up to 256 KiB, from now on; it costs memory</source>
+        <translation>Von Antworten bis 256 KiB, von jetzt an; es kostet Speicher</translation>
     </message>
     <message>
         <source>Only failures</source>

@@ -170,6 +170,7 @@ async def test_filters(
     assert [path for path, _ in rows(requests)] == ["/script.js"]
 
 
+@settling("data window")
 async def test_details_with_headers(
     opened: Callable[[], RequestWindow],
     window: "BrowserWindow",
@@ -194,6 +195,41 @@ async def test_details_with_headers(
     assert requests.pane.isHidden()
 
 
+@settling("data window")
+async def test_bodies_when_they_are_wanted(
+    opened: Callable[[], RequestWindow],
+    window: "BrowserWindow",
+    partition: Partition,
+    server: Server,
+) -> None:
+    server.on("/", "<p>the body</p>")
+    server.on("/bytes", Reply(b"\xff\xfe\xfd", type="application/octet-stream"))
+    requests = opened()
+    tab = await open_page(window, partition, server.url("/"))
+    await over(requests, "/")
+    assert requests.model.rows()[0].body is None
+    requests.bodies.click()
+    requests.clear_button.click()
+    await page_of(tab).load_url(server.url("/"))
+    await page_of(tab).execute_javascript(
+        "fetch('/bytes').then(r => r.arrayBuffer()).then(() => 1)"
+    )
+    await over(requests, "/", "/bytes")
+    paths = [path for path, _ in rows(requests)]
+    await is_true(
+        lambda: all(
+            one.body is not None
+            for one in requests.model.rows()
+            if one.url.endswith(("/", "/bytes"))
+        )
+    )
+    requests.table.choose(paths.index("/"))
+    assert "<p>the body</p>" in requests.pane.text.toPlainText()
+    await is_true(lambda: "DIRECT" in requests.pane.text.toPlainText())
+    requests.table.choose(paths.index("/bytes"))
+    assert "no text" in requests.pane.text.toPlainText()
+
+
 async def test_it_listens_only_while_it_is_open_and_not_paused(
     opened: Callable[[], RequestWindow],
     window: "BrowserWindow",
@@ -205,6 +241,7 @@ async def test_it_listens_only_while_it_is_open_and_not_paused(
     assert is_listening(session)
     requests.pause_button.click()
     assert not is_listening(session)
+    requests.bodies.click()
     tab = await open_page(window, partition, site.url("/"))
     assert len(requests.log) == 0
     requests.pause_button.click()

@@ -107,6 +107,21 @@ def test_times_count_from_the_document_of_the_page() -> None:
     assert [one.offset for one in (first, hop, part, alone, again)] == [0, 30, 50, 0, 0]
 
 
+def test_bodies_belong_to_what_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request_log, "MOST_OF_BODIES", 10)
+    log = RequestLog()
+    first = log.note(SEND, details(1))
+    assert log.keep_body(1, b"early") is None
+    log.note(DONE, details(1, **answer()))
+    assert log.keep_body(1, b"12345678") is first
+    second = log.note(DONE, details(2, **answer()))
+    log.keep_body(2, b"123")
+    # There is room for ten bytes: the oldest goes.
+    assert (first.body, second.body) == (None, b"123")
+    log.clear()
+    assert log.keep_body(2, b"x") is None
+
+
 def test_a_cleared_list_counts_on() -> None:
     log = RequestLog()
     log.note(SEND, details(1))
