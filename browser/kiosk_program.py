@@ -8,12 +8,13 @@ import gc
 import logging
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from browser.cli import Options
 from browser.engine.start import EngineOptions
-from browser.errors import PartitionBusyError
+from browser.errors import BulkheadError, PartitionBusyError
 from browser.instance import Instance
 from browser.kiosk.kiosk import Kiosk
 from browser.kiosk.notify import Notify
@@ -24,6 +25,9 @@ from browser.runtime import Runtime
 from browser.ui.look import Look
 from browser.ui.theme import CONTROL_TOUCH
 from browser.ui.translation import install
+
+if TYPE_CHECKING:
+    from browser.kiosk.remote import RemoteControl
 
 log = logging.getLogger(__name__)
 # Two fingers neither zoom nor go back.
@@ -82,12 +86,30 @@ class KioskProgram:
         self._kiosk.left.connect(leave)
         self._kiosk.ready.connect(self._notify.ready)
         self._keep_alive()
+        remote = self._remote()
         await self._kiosk.open()
         try:
+            if remote is not None:
+                await remote.start()
             return await end
         finally:
             self._notify.stopping()
+            if remote is not None:
+                await remote.stop()
             await self._kiosk.close()
+
+    def _remote(self) -> "RemoteControl | None":
+        policy = self.policy.remote
+        if not (policy.socket or policy.port):
+            return None
+        try:
+            from browser.kiosk.remote import RemoteControl
+        except ImportError as error:
+            raise BulkheadError(
+                "the policy asks for a remote control, which needs aiohttp: "
+                "install bulkhead with its extra kiosk"
+            ) from error
+        return RemoteControl(self._kiosk, policy)
 
 
 def run(options: Options, paths: Paths, file: Path) -> int:

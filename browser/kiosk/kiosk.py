@@ -127,6 +127,11 @@ class Kiosk(QObject):
     def _on_opened_up(self) -> None:
         self.left.emit(0)
 
+    @property
+    def quiet(self) -> float:
+        """Seconds since somebody touched anything."""
+        return self.idle.quiet_for(self._clock())
+
     # Visits.
 
     async def _begin_visit(self) -> None:
@@ -315,9 +320,7 @@ class Kiosk(QObject):
             self.window.countdown.show_left(now.left)
             self._order_covers()
         else:
-            self.timetable.tick(
-                self._clock(), now, self.idle.quiet_for(self._clock()), self.idle.is_clean
-            )
+            self.timetable.tick(self._clock(), now, self.quiet, self.idle.is_clean)
         self._hide_cursor()
         if self.window.bar is not None:
             self.window.bar.tick()
@@ -327,8 +330,7 @@ class Kiosk(QObject):
 
     def _hide_cursor(self) -> None:
         after = self.policy.display.hide_cursor
-        quiet = self.idle.quiet_for(self._clock())
-        if after and quiet >= after and self._app.overrideCursor() is None:
+        if after and self.quiet >= after and self._app.overrideCursor() is None:
             self._app.setOverrideCursor(QCursor(Qt.CursorShape.BlankCursor))
 
     @Slot()
