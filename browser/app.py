@@ -33,10 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log.debug("the program failed", exc_info=True)
         return _fail(_words(error))
     except SystemExit as end:
-        # A signal ended it, in order: that is no failure.
-        return EXIT_OK if end.code in (128 + 15, 128 + 2) else EXIT_FAILED
+        # A signal ended it, in order: that is no failure, unless somebody waits for a result.
+        is_usual = end.code in (128 + 15, 128 + 2) and options.run is None
+        return EXIT_OK if is_usual else EXIT_FAILED
     except KeyboardInterrupt:
-        return EXIT_OK
+        return EXIT_OK if options.run is None else EXIT_FAILED
 
 
 def _fail(words: str, code: int = EXIT_FAILED) -> int:

@@ -241,13 +241,14 @@ class Program:
         from browser.testbench.batch import run_batch
 
         window, options = self._shell.windows[0], self._options
+        self._code = EXIT_FAILED  # whoever closes the window meanwhile has no result
         try:
-            succeeded = await run_batch(self._bench, window, options.run or "", options.report)
+            if await run_batch(self._bench, window, options.run or "", options.report):
+                self._code = EXIT_OK
         except (BulkheadError, OSError, ValueError) as error:
             print(f"bulkhead: {error}", file=sys.stderr)
-            succeeded = False
-        self._code = EXIT_OK if succeeded else EXIT_FAILED
-        leave()
+        finally:
+            leave()
 
     async def _main(self) -> int:
         import asyncio
@@ -264,7 +265,9 @@ class Program:
             spawn(self._run_bench(leave), "the test bench")
         elif self._options.testbench:
             self._on_testbench(self._shell.windows[0])
-        if not self._options.temporary:  # nobody can name the folder of such a one
+        options = self._options
+        goes = options.temporary or (options.testbench and options.basedir is None)
+        if not goes:  # nobody can name the folder of such a one
             self._instance.listen(self._shell.open)
         QTimer.singleShot(0, self._shell, self._tell_what_happened)
         QTimer.singleShot(STABLE_AFTER_MS, self._shell, self._marker.stable)

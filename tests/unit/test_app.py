@@ -327,3 +327,12 @@ def test_the_bench_waits_for_no_other_program(
     finally:
         other.release()
     assert "Ctrl+Shift+F12" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", [SystemExit(143), KeyboardInterrupt()])
+def test_a_run_that_is_ended_is_no_success(
+    program: Callable[[Run], None], end: BaseException
+) -> None:
+    program(fail_with(end))
+    assert main(["--testbench"]) == EXIT_OK
+    assert main(["--testbench", "--run", "all"]) == EXIT_FAILED
