@@ -105,6 +105,7 @@ _SETTINGS = (
     ),
     Setting("downloads.folder", FOLDER, "", "Folder for downloads; empty takes the system's"),
     Setting("downloads.ask", Flag(), False, "Ask where to save each file"),
+    Setting("downloads.ask_risky", Flag(), True, "Ask before a file is kept that could be run"),
     Setting("privacy.history", Flag(), True, "Remember visited pages"),
     Setting("shortcuts", Shortcuts(), {}, "Keyboard shortcuts that differ from the defaults"),
 )

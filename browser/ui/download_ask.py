@@ -65,7 +65,8 @@ class DownloadAsk(QObject):
         dialog.rejected.connect(self._on_rejected)
         # It goes with its window, and then nobody can answer it any more.
         dialog.destroyed.connect(self._on_rejected)
-        dialog.open()
+        # Not modal: the other tabs of the window go on.
+        dialog.show()
 
     @Slot()
     def _show_options(self) -> None:

@@ -158,7 +158,22 @@ class DownloadList(QAbstractListModel):
         entry = self._add(item, session)
         if self._shell.settings.flag("downloads.ask") and not item.get_save_path():
             event.defer()
-            self._ask_where(entry, page)
+            self.ask_where(entry, page)
+        elif page is not None and entry.risk and not item.get_save_path():
+            self._ask_whether(event, entry, page)
+
+    def _ask_whether(
+        self, event: "DownloadEvent", entry: "DownloadEntry", page: WebContents
+    ) -> None:
+        """Ask in the tab of the page whether a risky file is kept."""
+        found = self._shell.window_of(page) if page.is_alive() else None
+        if found is None or not self._shell.settings.flag("downloads.ask_risky"):
+            return
+        from browser.ui.prompt_download import risky_question
+
+        event.defer()
+        window, tab = found
+        window.prompts.ask_further(risky_question(tab, entry, page, self, self._shell.icons))
 
     def _add(self, item: DownloadItem, session: Session) -> "DownloadEntry":
         from browser.ui.download_entry import DownloadEntry
@@ -177,7 +192,8 @@ class DownloadList(QAbstractListModel):
         item.done.connect(self._on_item_changed)
         self._told()
 
-    def _ask_where(self, entry: "DownloadEntry", page: WebContents | None) -> None:
+    def ask_where(self, entry: "DownloadEntry", page: WebContents | None) -> None:
+        """Ask where a download that waits is saved."""
         from browser.ui.download_ask import DownloadAsk
 
         if self._ask is None:

@@ -76,6 +76,10 @@ WORDS = {
     ),
     "downloads.folder": Words(QT_TRANSLATE_NOOP("settings", "Save files in")),
     "downloads.ask": Words(QT_TRANSLATE_NOOP("settings", "Ask where to save each file")),
+    "downloads.ask_risky": Words(
+        QT_TRANSLATE_NOOP("settings", "Ask before a risky file is kept"),
+        QT_TRANSLATE_NOOP("settings", "Programs, and documents in which programs may hide."),
+    ),
     "privacy.history": Words(
         QT_TRANSLATE_NOOP("settings", "Remember visited pages"),
         QT_TRANSLATE_NOOP(

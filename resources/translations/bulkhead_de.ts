@@ -3684,8 +3684,32 @@
 <context>
     <name>prompts</name>
     <message>
+        <source>%1 sends a document in which programs may hide: %2. Keep it?</source>
+        <translation>%1 schickt ein Dokument, in dem sich Programme verbergen können: %2. Behalten?</translation>
+    </message>
+    <message>
+        <source>%1 sends a program that pretends to be something else: %2. Keep it?</source>
+        <translation>%1 schickt ein Programm, das sich als etwas anderes ausgibt: %2. Behalten?</translation>
+    </message>
+    <message>
+        <source>%1 sends a program: %2. Once opened, it can do all that you can. Keep it?</source>
+        <translation>%1 schickt ein Programm: %2. Einmal geöffnet, kann es alles, was Sie können. Behalten?</translation>
+    </message>
+    <message>
         <source>A file of this computer</source>
         <translation>Eine Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
     </message>
     <message>
         <source>The password was not kept: %1</source>
@@ -4515,6 +4539,10 @@
         <translation>Wie der Desktop</translation>
     </message>
     <message>
+        <source>Ask before a risky file is kept</source>
+        <translation>Fragen, bevor eine riskante Datei behalten wird</translation>
+    </message>
+    <message>
         <source>Ask for the partition</source>
         <translation>Nach der Partition fragen</translation>
     </message>
@@ -4613,6 +4641,10 @@
     <message>
         <source>Privacy</source>
         <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Programs, and documents in which programs may hide.</source>
+        <translation>Programme und Dokumente, in denen sich Programme verbergen können.</translation>
     </message>
     <message>
         <source>Remember visited pages</source>

@@ -269,7 +269,7 @@ async def test_a_change_from_elsewhere_is_shown(
     [
         ("zoom", {"appearance.zoom_default"}),
         ("ZOOM pages", {"appearance.zoom_default"}),
-        ("downloads.ask", {"downloads.ask"}),
+        ("downloads.ask", {"downloads.ask", "downloads.ask_risky"}),
         ("privacy", {"privacy.history"}),
         ("deutsch", {"general.language"}),
         ("keyword", {ENGINES}),
