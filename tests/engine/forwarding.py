@@ -16,7 +16,10 @@ class ForwardProxy(Peer):
         self.lines: list[str] = []
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return None  # opened ahead of time, and never used
         line = head.partition("\r\n")[0]
         self.lines.append(line)
         method, target, _ = line.split(" ")
@@ -27,6 +30,8 @@ class ForwardProxy(Peer):
         outer.write(head.encode())
         try:
             await asyncio.gather(self._forward(reader, outer), pump(inner, writer))
+        except ConnectionError:
+            return None  # the browser left
         finally:
             outer.close()
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice
 
 from browser.errors import NetError
 from browser.session import Session, from_partition
@@ -61,6 +62,30 @@ class TestHoldRequests:
         assert await loaded
         assert page.get_title() == "origin"
         assert page.get_url() == site.url()
+
+    async def test_holds_a_page_that_comes_back_with_its_history(
+        self, session: Session, site: Server
+    ) -> None:
+        site.on("/second", "<title>second</title>")
+        before = session.create_web_contents()
+        for path in ("/", "/second"):
+            await before.load_url(site.url(path))
+        data = QByteArray()
+        QDataStream(data, QIODevice.OpenModeFlag.WriteOnly) << before.history()
+        count = len(site.requests)
+        ready = asyncio.Event()
+        session.hold_requests(ready.wait)
+        page = session.create_web_contents()
+        QDataStream(data) >> page.history()
+        loaded = asyncio.get_running_loop().create_future()
+        page.loadFinished.connect(lambda ok: loaded.done() or loaded.set_result(ok))
+        await session.cookies.get()
+        assert len(site.requests) == count
+        ready.set()
+        assert await loaded
+        assert (page.get_title(), page.get_url()) == ("second", site.url("/second"))
+        urls = [item.url().toString() for item in page.history().items()]
+        assert urls == [site.url("/"), site.url("/second")]
 
     @pytest.mark.expected_warnings("stays offline: no proxy")
     async def test_sends_nothing_when_it_failed(self, session: Session, site: Server) -> None:

@@ -24,6 +24,7 @@ from browser.session.folder import PartitionFolder
 from browser.settings import PartitionSettingsStore
 from tests.engine.forwarding import ForwardProxy
 from tests.gui.program import ROOT, SECONDS, Place
+from tests.network.running import Peer
 from tests.servers import Reply, Server
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waits as Linux can")
@@ -541,8 +542,17 @@ async def test_a_kept_proxy_serves_the_first_page(place: Place, site: Server) ->
         # Each request that the server has seen came by it, the first one and the icon's too.
         assert len(proxy.lines) >= len(site.requests)
         count = len(site.requests)
-    # It is gone now: the tab comes back, and nothing goes round it.
-    browser = place.start()
-    browser.second("--background", site.url("/b"))
-    assert browser.quit() == 0
+    # One that brings nothing on: the tab comes back, and nothing goes round it.
+    asked = asyncio.Event()
+
+    async def refuse(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        writer.close()
+
+    async with Peer(refuse) as proxy:
+        choice = ProxyChoice(ProxyKind.FIXED_SERVERS, proxy.place, "<-loopback>")
+        settings.save(key, PartitionSettings(proxy=choice))
+        browser = place.start()
+        await asyncio.wait_for(asked.wait(), SECONDS)
+        assert browser.quit() == 0
     assert len(site.requests) == count
