@@ -45,8 +45,6 @@ class KioskProgram:
         # Before the engine: a policy that is wrong starts nothing.
         self.policy = read_policy(file, system)
         os.umask(0o077)
-        if self.policy.display.touch_keyboard:
-            os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
         flags = (*FLAGS, *(() if self.policy.webrtc else (NO_UDP,)), *options.engine_flags)
         quiet = options.log_level != "debug"
         self._runtime = Runtime(paths, EngineOptions(flags, quiet=quiet))

@@ -60,9 +60,6 @@ class Display:
     hide_cursor: int = key(
         Number(0, 3600), 5, about="Seconds without a move until the pointer goes; 0 never."
     )
-    touch_keyboard: bool = key(
-        Flag(), False, about="Show Qt's own keyboard on the screen where text is typed."
-    )
     theme: str = key(Word(("system", "light", "dark")), "light", about="Light or dark.")
 
 

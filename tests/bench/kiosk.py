@@ -37,6 +37,15 @@ SETTLE_SECONDS = 1.0
 PSS = "Pss:"
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of connections that a wipe breaks off."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 class Handler(BaseHTTPRequestHandler):
     """Serves the page."""
 
@@ -113,7 +122,7 @@ def main() -> int:
     reader.add_argument("--from", type=int, default=50, dest="start")
     reader.add_argument("--most", type=float, default=15.0)
     given = reader.parse_args()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
     with tempfile.TemporaryDirectory(prefix="bulkhead-") as name:
