@@ -82,7 +82,9 @@ class DownloadFacts:
         if response is None and (response := await self._look(item)) is not None:
             chain = trail.url_chain if trail is not None else response.url_chain
             response = replace(response, url_chain=chain, status=200)
-        item._learn(response, gesture)
+        # A session that ended meanwhile took its items along.
+        if not item.is_done():
+            item._learn(response, gesture)
 
     async def _is_active(self, page: "WebContents") -> bool:
         """Whether a person did something in the page a moment ago."""

@@ -268,7 +268,10 @@ class Session(
 
     @Slot(QWebEngineDownloadRequest)
     def _on_download_requested(self, request: QWebEngineDownloadRequest) -> None:
-        self._downloads.take(request)
+        if self.is_closed:
+            request.cancel()  # deciding about it could outlive the session
+        else:
+            self._downloads.take(request)
 
     def _on_page_destroyed(self) -> None:
         # The sender is half gone: find who is missing rather than ask it.

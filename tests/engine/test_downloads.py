@@ -164,6 +164,19 @@ class TestWillDownload:
             await downloaded(session, offering.url("/file.txt"))
         assert [kind for kind, *_ in caught] == [ZeroDivisionError]
 
+    async def test_is_not_asked_about_while_the_session_ends(
+        self, session: Session, server: Server, folder: Path
+    ) -> None:
+        heard: list[tuple[object, ...]] = []
+        session.will_download.connect(lambda *args: heard.append(args))
+        gate = server.hold("/late", b"bytes", type=DATA)
+        session.download_url(server.url("/late"))
+        await server.requested("/late")
+        session.closing.connect(gate.open)
+        await session.close()
+        assert heard == []
+        assert not folder.exists()
+
 
 class TestNames:
     async def test_that_are_taken_get_a_number(
