@@ -31,6 +31,8 @@ class PinPad(Cover):
         self._left = 0
         self.title = heading(self.tr("PIN"), self)
         self.dots = heading("", self)
+        self.dots.setMinimumWidth(4 * SIDE)
+        self.dots.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message = QLabel(self)
         self.digits = [QPushButton(str(number), self) for number in range(10)]
         self.back = QPushButton(self.tr("Erase"), self)

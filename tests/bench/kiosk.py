@@ -33,8 +33,9 @@ caches.open("visit").then(c => c.put("/x", new Response("y".repeat(100000))));
 </script>"""
 EVERY = 50
 SETTLE_SECONDS = 1.0
-# The kernel gives the memory that is ours alone, and our share of what several have.
-PSS = "Pss:"
+# What was written, and our share of what several share. Not the files of the engine: who else
+# has them open at the moment changes our share.
+COUNTED = ("Pss_Anon:", "Pss_Shmem:")
 
 
 class Server(ThreadingHTTPServer):
@@ -77,16 +78,16 @@ def tree() -> list[int]:
     return found
 
 
-def memory() -> float:
-    """Megabytes of the whole tree."""
-    total = 0
+def memory() -> list[float]:
+    """Megabytes of each process of the tree, our own first."""
+    found = []
     for number in tree():
         try:
-            text = Path(f"/proc/{number}/smaps_rollup").read_text()
+            lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        total += sum(int(line.split()[1]) for line in text.splitlines() if line.startswith(PSS))
-    return total / 1024
+        found.append(sum(int(one.split()[1]) for one in lines if one.startswith(COUNTED)) / 1024)
+    return found
 
 
 async def soak(runtime: Runtime, folder: Path, given: argparse.Namespace, url: str) -> int:
@@ -104,11 +105,12 @@ async def soak(runtime: Runtime, folder: Path, given: argparse.Namespace, url: s
         await ready
         if cycle == given.start or cycle % EVERY == 0 or cycle == given.cycles:
             await asyncio.sleep(SETTLE_SECONDS)
-            last = memory()
+            parts = memory()
+            last = sum(parts)
             base = last if cycle == given.start else base
             pace = (time.monotonic() - began) / cycle * 1000
-            processes = len(tree())
-            print(f"{cycle:5d}  {last:7.1f} MB  {processes} processes  {pace:.0f} ms", flush=True)
+            each = " + ".join(f"{part:.0f}" for part in parts)
+            print(f"{cycle:5d}  {last:7.1f} MB = {each}  {pace:.0f} ms a cycle", flush=True)
     await kiosk.close()
     growth = (last / base - 1) * 100 if base else 0.0
     print(f"growth since cycle {given.start}: {growth:+.1f} %")

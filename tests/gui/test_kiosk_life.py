@@ -6,6 +6,7 @@ browser/kiosk/pin_pad.py, browser/kiosk/guard.py, browser/kiosk/keys.py and brow
 
 import os
 import signal
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -113,6 +114,18 @@ class TestIdle:
         await done
         await next_signal(page_of(kiosk).loadFinished)
         assert await run(kiosk, "fetch('/secret').then(r => r.status)") == 401
+
+    async def test_a_partition_on_disk_stays(
+        self, kiosking: Kiosking, site: Server, fresh: Callable[..., str]
+    ) -> None:
+        kiosk = await kiosking.start(Policy((site.url("/"),), partition=fresh("disk")))
+        await run(kiosk, "document.cookie = 'a=1; max-age=999'; 1")
+        done = next_signal(kiosk.wiped)
+        kiosk.wipe()
+        await done
+        await next_signal(page_of(kiosk).loadFinished)
+        assert await run(kiosk, "document.cookie") == "a=1"
+        await kiosking.end()
 
     async def test_the_pointer_goes_and_comes(self, kiosking: Kiosking, site: Server) -> None:
         kiosk = await kiosking.start(Policy((site.url("/"),), display=Display(hide_cursor=5)))

@@ -273,3 +273,21 @@ async def test_what_is_dropped_is_ignored(kiosking: Kiosking, site: Server) -> N
     assert view is not None
     assert not view.acceptDrops()
     assert await run(kiosk, "fetch('/two').then(() => document.title)") == "Home"
+
+
+async def test_a_permission_is_given_to_its_origin_only(
+    kiosking: Kiosking, site: Server, server_thread: ServerThread
+) -> None:
+    other = Server(server_thread)
+    other.on("/", HOME)
+    origin = site.url("/").rstrip("/")
+    policy = Policy(
+        (site.url("/"),),
+        allow=Allowed((site.url("/*"), other.url("/*"))),
+        permissions={"notifications": (origin,)},
+    )
+    kiosk = await kiosking.start(policy)
+    assert await run(kiosk, "Notification.requestPermission()") == "granted"
+    await loads(kiosk, lambda: kiosk.show(other.url("/")))
+    assert await run(kiosk, "Notification.requestPermission()") == "denied"
+    other.close()
