@@ -87,6 +87,8 @@ class Bench(QObject):
             self._there.add(CERTIFICATES)
         self._attended: dict[str, tuple[SessionWatch, Answers]] = {}
         self._closed = False
+        # Its own files are harmless, and nobody is there to say so.
+        shell.settings.override("downloads.ask_risky", False)
         self._task: asyncio.Task[Any] | None = None
         # What a person chose for the pages that they try by hand.
         self.answer = Answer.ASK

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from browser.ui.shell import Shell
 
 SIZE = QSize(720, 440)
-WIDTHS = (280, 136, 96, 96, 88)
+WIDTHS = (200, 136, 88, 88, 80)
 EVERY_MS = 1500
 
 
