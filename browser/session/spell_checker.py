@@ -26,7 +26,7 @@ from browser.session.spell_dictionaries import fetched_name, local_name
 from browser.session.spell_fetch import fetch_file
 from browser.session.spell_file import SpellFile, SpellState
 from browser.session.spell_word_files import WordFiles
-from browser.tasks import spawn
+from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -44,7 +44,6 @@ log = logging.getLogger(__name__)
 # Why there may be no dictionary.
 FAULTS = (EngineError, InspectorError, NetError, OSError, ValueError)
 # A session may be made before the loop runs, and nothing can be awaited until it does.
-NO_LOOP_MS = 20
 
 
 class Origin(NamedTuple):
@@ -182,7 +181,7 @@ class SpellChecker(QObject):
         self._apply()
         if not self._state.enabled or not any(self._missing(code) for code in self._wanted()):
             return
-        if not _is_loop_running():
+        if not loop_runs():
             self._plan(NO_LOOP_MS)
         elif self._task is None or self._task.done():
             self._task = spawn(self._complete(), "looking for dictionaries")
@@ -275,13 +274,3 @@ class SpellChecker(QObject):
             await asyncio.wait({self._task})
         await self._targets.close()
         self._words.withdraw()
-
-
-def _is_loop_running() -> bool:
-    import asyncio
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
