@@ -113,11 +113,19 @@ def runtime(
     made = Runtime(paths, EngineOptions(argv=["bulkhead"]))
     loop = make_loop(made.app)
     request.config.stash[LOOP] = loop
+    # Between the phases of a test too: what Qt has to tell may need the loop.
+    plugin = pytest.MonkeyPatch()
+    plugin.setattr("pytestqt.plugin._process_events", lambda: _one_turn(loop))
     # The engine reads its switches with the first profile; until then child processes get them.
     loop.run_until_complete(made.registry.from_partition("first").close())
     yield made
+    plugin.undo()
     loop.run_until_complete(made.close())
     loop.close()
+
+
+def _one_turn(loop: asyncio.AbstractEventLoop) -> None:
+    loop.run_until_complete(asyncio.sleep(0))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from browser.session import Session, WebContents
 from browser.session.window_open import WindowOpenDetails
+from browser.ui.partition_desk import allow_window
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
@@ -171,7 +172,9 @@ class SessionCare(QObject):
             found[0].prompts.ask_screen(found[1], request, reply)
 
     def _on_window_open(self, opener: WebContents, details: WindowOpenDetails) -> bool:
-        return not self._shell.routing.take_window(opener, details)
+        return allow_window(opener, details) and not self._shell.routing.take_window(
+            opener, details
+        )
 
     @Slot(object, object, object)
     def _on_page_created(
