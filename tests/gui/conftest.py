@@ -86,19 +86,6 @@ def shell(
     desk.deleteLater()
 
 
-@pytest.fixture(scope="module")
-def switched(runtime: "Runtime") -> Iterator[None]:
-    """Once engaged the gateway stays, so other modules' requests are sent direct again."""
-    from browser.engine import gateway
-
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
-    yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
-
-
 @pytest.fixture(scope="session")
 def started(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector runs, so that no test leaves it behind."""
