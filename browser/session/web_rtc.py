@@ -6,6 +6,7 @@ the engine's scripts do not, of frames that loaded nothing yet, and ends the con
 open. A frame inside of a popup that never loaded anything is reached only once it is there.
 """
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class WebRtc:
         # outlives the profile is given to whatever takes its place in memory.
         self._profile = profile
         self._attachment: Attachment | None = None
+        self._added: list[tuple[Target, str]] = []
         self.is_off = False
 
     async def set_off(self, off: bool) -> None:
@@ -62,17 +64,37 @@ class WebRtc:
         if not off:
             for script in self._profile.scripts().find(NAME):
                 self._profile.scripts().remove(script)
-            if self._attachment is not None:
-                self._attachment.remove()
-                self._attachment = None
+            await self._give_back()
             return
         log.info("WebRTC is off in %s, since it goes round proxies", self._session.partition)
         self._profile.scripts().insert(_script())
         try:
-            self._attachment = self._session._attachments.add("web_rtc", _set_up)
+            self._attachment = self._session._attachments.add("web_rtc", self._set_up)
             await self._attachment.in_force()
         except InspectorError as error:
             log.warning("WebRTC may still work in pages that are open: %s", error)
+
+    async def _give_back(self) -> None:
+        # Letting go alone is heard by a page's process when its next document may be there.
+        added, self._added = self._added, []
+        for target, identifier in added:
+            with contextlib.suppress(InspectorError):
+                wanted = {"identifier": identifier}
+                await _send(target, "Page.removeScriptToEvaluateOnNewDocument", wanted)
+        if self._attachment is not None:
+            self._attachment.remove()
+            self._attachment = None
+
+    async def _set_up(self, target: "Target") -> None:
+        if target.type not in ("page", "iframe"):
+            return  # workers have none
+        await _send(target, "Page.enable")
+        await _end_open(target)
+        new = {"source": OFF, "runImmediately": True}
+        made = await _send(target, "Page.addScriptToEvaluateOnNewDocument", new)
+        self._added = [one for one in self._added if not one[0].is_closed]
+        if "identifier" in made:
+            self._added.append((target, made["identifier"]))
 
 
 def _script() -> QWebEngineScript:
@@ -83,15 +105,6 @@ def _script() -> QWebEngineScript:
     script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
     script.setRunsOnSubFrames(True)
     return script
-
-
-async def _set_up(target: "Target") -> None:
-    if target.type not in ("page", "iframe"):
-        return  # workers have none
-    await _send(target, "Page.enable")
-    await _end_open(target)
-    new = {"source": OFF, "runImmediately": True}
-    await _send(target, "Page.addScriptToEvaluateOnNewDocument", new)
 
 
 async def _end_open(target: "Target") -> None:
