@@ -115,8 +115,10 @@ class RowTable(QTableView):
 
     def choose(self, place: int) -> None:
         """Choose one row."""
-        self.setCurrentIndex(self.model().index(place, 0))
-        self.selectRow(place)
+        # Not by the view's own ways, which look at the keys that are held at this moment.
+        how = QItemSelectionModel.SelectionFlag
+        index = self.model().index(place, 0)
+        self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
 
     def _on_double_clicked(self, index: object) -> None:
         self.opened.emit(index.row())  # type: ignore[attr-defined]
