@@ -13,6 +13,7 @@ from typing import Any
 from browser.model.partition import COLOURS, ICONS, Partition, usable_name
 from browser.model.partition_key import PartitionKey
 from browser.model.partition_settings import DEFAULTS, PartitionSettings
+from browser.model.site_rule import RULES_MOST, RuleKind, SiteRule
 from browser.settings.partition_document import document_of, settings_of
 
 FORMAT = "bulkhead-partition"
@@ -26,6 +27,8 @@ DATA = ("history.sqlite", "permissions.json")
 ENGINE = "engine"
 NONE = "this file holds no partition"
 BROKEN = "this file is broken"
+# Stands for the partition that a file becomes.
+ANOTHER = PartitionKey.parse("persist:imported")
 NEWER = "a newer version of Bulkhead wrote this file"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -50,6 +53,7 @@ class Manifest:
         keeps_session_cookies: whether it stays signed in over a restart.
         chromium: the engine that wrote its data, empty without data.
         files: by their path in the partition's folder.
+        sites: which sites always open in it.
     """
 
     partition: Partition
@@ -57,6 +61,7 @@ class Manifest:
     keeps_session_cookies: bool = False
     chromium: str = ""
     files: Mapping[str, Entry] = field(default_factory=dict)
+    sites: tuple[SiteRule, ...] = ()
 
     @property
     def has_data(self) -> bool:
@@ -84,6 +89,7 @@ def manifest_bytes(manifest: Manifest, *, secrets: bool) -> bytes:
         "settings": document_of(manifest.settings, secrets=secrets),
         "keeps_session_cookies": manifest.keeps_session_cookies,
         "chromium": manifest.chromium,
+        "sites": [[rule.kind.value, rule.pattern] for rule in manifest.sites],
         "files": {
             path: {"size": entry.size, "sha256": entry.digest}
             for path, entry in manifest.files.items()
@@ -128,13 +134,20 @@ def _manifest(document: dict[str, Any]) -> Manifest:
     if not chromium and any(path not in SMALL for path in files):
         raise ValueError(BROKEN)
     settings = settings_of(document["settings"])
-    return Manifest(_look(document["partition"]), settings, keeps, chromium, files)
+    sites = tuple(_site(*rule) for rule in document.get("sites", []))
+    if len(sites) > RULES_MOST:
+        raise ValueError(BROKEN)
+    return Manifest(_look(document["partition"]), settings, keeps, chromium, files, sites)
+
+
+def _site(kind: str, pattern: str) -> SiteRule:
+    return SiteRule(RuleKind(kind), pattern, ANOTHER.text)
 
 
 def _look(found: dict[str, Any]) -> Partition:
     colour, icon = found["colour"], found["icon"]
     return Partition(
-        PartitionKey.parse("imported"),
+        ANOTHER,
         usable_name(found["name"]),
         colour if colour in COLOURS else COLOURS[0],
         icon if icon in ICONS else ICONS[0],

@@ -7,6 +7,7 @@ tabs sleep meanwhile.
 import asyncio
 import os
 import tempfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,11 @@ async def export_partition(
         desk.settings.get(partition.key),
         root is not None and keeps_session_cookies(root),
         chromium() if with_data else "",
+        sites=tuple(
+            rule
+            for rule in shell.routing.store.rules
+            if rule.partition == partition.key.text and rule.enabled
+        ),
     )
     write = partial(write_bundle, target, root, manifest, work, secrets=secrets)
     if not with_data or folder is None:
@@ -119,14 +125,33 @@ def _adopt(shell: "Shell", draft: Path, manifest: Manifest, name: str) -> Partit
         keep_session_cookies(draft, True)
     wanted = free_name(name or look.name, store.list())
     made = store.create(wanted, look.colour, look.icon)
+    folder = shell.desk.registry.folder(made.key)
+    assert folder is not None
     try:
-        folder = shell.desk.registry.folder(made.key)
-        assert folder is not None
         draft.rename(folder.root)
-        return store.update(made.key, start_page=look.start_page) if look.start_page else made
-    except (BulkheadError, OSError):
+        if look.start_page:
+            made = store.update(made.key, start_page=look.start_page)
+        # Last: nothing takes them back.
+        _take_sites(shell, made, manifest)
+        return made
+    except (BulkheadError, OSError, ValueError):
+        if not draft.exists():
+            folder.root.rename(draft)
         store.remove(made.key)
         raise
+
+
+def _take_sites(shell: "Shell", made: Partition, manifest: Manifest) -> None:
+    """Add its rules after those that are there, which count before them."""
+    rules = shell.routing.store
+    known = {(rule.kind, rule.pattern) for rule in rules.rules}
+    added = [
+        replace(rule, partition=made.key.text)
+        for rule in manifest.sites
+        if (rule.kind, rule.pattern) not in known
+    ]
+    if added:
+        rules.replace([*rules.rules, *added])
 
 
 def _remove(folder: Path) -> None:

@@ -116,6 +116,8 @@ class ImportWindow(SettingDialog):
             found.append(self.tr("scripts that run in its pages"))
         if "authorities.pem" in manifest.files:
             found.append(self.tr("authorities that it trusts"))
+        if manifest.sites:
+            found.append(self.tr("sites that open in it from now on"))
         if settings.integrated:
             found.append(self.tr("servers that get your account unasked"))
         if not found:

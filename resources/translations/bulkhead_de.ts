@@ -2457,6 +2457,10 @@
         <source>“%1” is there now.</source>
         <translation>„%1“ ist jetzt da.</translation>
     </message>
+    <message>
+        <source>sites that open in it from now on</source>
+        <translation>Websites, die von nun an in ihr öffnen</translation>
+    </message>
 </context>
 <context>
     <name>IntegratedSection</name>

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import shiboken6
 
+from browser.errors import SettingsError
 from browser.model.partition import Partition
 from browser.model.proxy_choice import ProxyChoice, ProxyKind, ProxyLogin
+from browser.model.site_rule import RuleKind, SiteRule
 from browser.session import Session
 from browser.ui.partition_import import ImportWindow
 from browser.ui.partition_settings_window import PartitionSettingsWindow
@@ -95,10 +97,14 @@ async def test_settings_and_words_are_copied_without_data(
     session = shell.desk.session(work)
     session.add_word_to_spell_checker_dictionary("Bulkhead")
     await session.cookies.set(url="https://a.test/", name="a", value="b", expiration_date=4e9)
+    rules = shell.routing.store
+    rules.add(SiteRule(RuleKind.HOST, "bank.test", work.key.text))
     file = tmp_path / "work.bulkhead"
     transfer.export_to(str(file))
     await settled()
     assert transfer.fault.text() == ""
+    # Those that are there count; here there is none any more.
+    rules.replace([])
     assert "work.bulkhead" in transfer.said.text()
     assert not session.is_closed
     # Passwords only when a person wants that.
@@ -113,6 +119,8 @@ async def test_settings_and_words_are_copied_without_data(
     assert names(shell) == ["Default", "Work", "Work 2"]
     made = shell.desk.store.list()[-1]
     assert (made.colour, made.icon) == ("red", "bank")
+    [rule] = rules.rules
+    assert (rule.pattern, rule.partition) == ("bank.test", made.key.text)
     settings = shell.desk.care.settings(made.key)
     assert settings.languages == "fr"
     assert (settings.proxy.rules, settings.proxy.logins) == ("proxy.test:1", ())
@@ -191,6 +199,34 @@ async def test_a_file_that_was_changed_since_changes_nothing(
     assert "broken" in importing.error.text()
     assert names(shell) == ["Default", "Work"]
     assert leftovers(shell) == []
+
+
+async def test_rules_that_cannot_be_written_leave_nothing(
+    shell: Shell,
+    work: Partition,
+    transfer: TransferSection,
+    importing: ImportWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell.routing.store.add(SiteRule(RuleKind.HOST, "bank.test", work.key.text))
+    file = tmp_path / "work.bulkhead"
+    transfer.export_to(str(file))
+    await settled()
+    shell.routing.store.replace([])
+
+    def fail(*_: object) -> None:
+        raise SettingsError("the rules could not be saved")
+
+    monkeypatch.setattr(shell.routing.store, "replace", fail)
+    importing.show_file(str(file))
+    importing.take.click()
+    await settled()
+    assert "could not be saved" in importing.error.text()
+    assert names(shell) == ["Default", "Work"]
+    assert leftovers(shell) == []
+    folders = {path.name for path in shell.desk.paths.partitions.iterdir()}
+    assert not [name for name in folders if "work-2" in name]
 
 
 async def test_where_it_cannot_be_written_is_said(

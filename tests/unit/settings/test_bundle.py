@@ -16,7 +16,7 @@ from browser.settings.bundle import Work, read_manifest, unpack, write_bundle
 from browser.settings.bundle_manifest import Manifest
 from browser.settings.partition_document import parse_settings
 
-LOOK = Partition(PartitionKey.parse("imported"), "Work")
+LOOK = Partition(PartitionKey.parse("persist:imported"), "Work")
 GERMAN = PartitionSettings(languages="de")
 WITH_DATA = Manifest(LOOK, GERMAN, True, "140.0.0.0")
 WITHOUT = Manifest(LOOK, GERMAN)

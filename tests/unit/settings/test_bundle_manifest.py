@@ -9,6 +9,7 @@ from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
 from browser.model.partition_settings import PartitionSettings
 from browser.model.proxy_choice import ProxyChoice, ProxyKind, ProxyLogin
+from browser.model.site_rule import RuleKind, SiteRule
 from browser.settings.bundle_manifest import (
     Entry,
     Manifest,
@@ -18,7 +19,7 @@ from browser.settings.bundle_manifest import (
 )
 
 DIGEST = "a" * 64
-LOOK = Partition(PartitionKey.parse("imported"), "Wörk", "red", "bank", "https://a.test/")
+LOOK = Partition(PartitionKey.parse("persist:imported"), "Wörk", "red", "bank", "https://a.test/")
 CHOICE = ProxyChoice(ProxyKind.FIXED_SERVERS, "a:1", logins=(ProxyLogin("*", "u", "hunter2"),))
 FULL = Manifest(
     LOOK,
@@ -26,6 +27,7 @@ FULL = Manifest(
     True,
     "140.0.1.2",
     {"engine/Cookies": Entry(3, DIGEST), "spelling.json": Entry(0, DIGEST)},
+    (SiteRule(RuleKind.HOST, "bank.test", "persist:imported"),),
 )
 
 
@@ -70,6 +72,11 @@ def test_what_is_none_of_ours_is_said(data: bytes) -> None:
         {"partition": None},
         {"settings": 1},
         {"files": []},
+        {"sites": 1},
+        {"sites": [1]},
+        {"sites": [["host"]]},
+        {"sites": [["host", 1]]},
+        {"sites": [["host", "a.test"]] * 1001},
         {"files": {"engine/a": {}}},
         {"files": {"engine/a": {"size": -1, "sha256": DIGEST}}},
         {"files": {"engine/a": {"size": True, "sha256": DIGEST}}},
