@@ -84,6 +84,25 @@ async def test_a_setting_for_one_run(place: Place, site: Server) -> None:
     assert not (place.paths.config / "settings.json").exists()
 
 
+async def test_a_site_rule_leads_the_first_page(place: Place, site: Server) -> None:
+    place.paths.config.mkdir(parents=True, mode=0o700)
+    bank = {"key": "persist:bank", "name": "Bank", "colour": "green", "icon": "bank"}
+    files = {
+        "partitions.json": {"schema": 1, "partitions": [bank]},
+        "site_rules.json": {
+            "schema": 1,
+            "rules": [{"kind": "path", "pattern": f"127.0.0.1:{site.port}/a", **IN_THE_BANK}],
+        },
+    }
+    for name, document in files.items():
+        (place.paths.config / name).write_text(json.dumps(document))
+    browser = place.start(site.url("/a"), site.url("/b"))
+    await browser.asks(site, "/a")
+    await browser.asks(site, "/b")
+    assert browser.quit() == 0
+    assert sorted(browser.tabs()) == [("", site.url("/b")), ("persist:bank", site.url("/a"))]
+
+
 async def test_a_file(place: Place, site: Server) -> None:
     (place.folder / "my page.html").touch()
     browser = place.start("my page.html", site.url("/a"))
@@ -91,6 +110,9 @@ async def test_a_file(place: Place, site: Server) -> None:
     assert browser.quit() == 0
     file = (place.folder / "my page.html").resolve().as_uri()
     assert [url for _, url in browser.tabs()] == [file, site.url("/a")]
+
+
+IN_THE_BANK = {"partition": "persist:bank", "enabled": True}
 
 
 # What comes back.
