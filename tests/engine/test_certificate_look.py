@@ -11,6 +11,8 @@ from browser.session import Session, WebContents, from_partition
 from tests.certificates import Authority, Kind
 from tests.servers import Reply, Server
 
+# The proc of these tests engages it.
+pytestmark = pytest.mark.usefixtures("gateway_in_use")
 TlsServer = Callable[[Kind], Server]
 
 
