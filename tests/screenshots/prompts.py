@@ -1,0 +1,154 @@
+"""Pictures of everything that a person is asked, and told, in the prompt place."""
+
+from typing import Any
+
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtWidgets import QWidget
+
+from browser.aio import next_signal
+from browser.model.open_request import OpenRequest
+from browser.model.permission_details import PermissionRequestDetails
+from browser.session.authentication import AuthenticationRequest
+from browser.session.client_certificates import ClientCertificateRequest
+from browser.session.display_media import DisplayKind, DisplayMediaRequest, DisplaySource
+from browser.session.permission_reply import PermissionReply
+from browser.session.reply import OneShot
+from tests.certificates import Authority
+from tests.gui.gestures import evaluate, page_of, until
+from tests.screenshots.place import Place, shot
+from tests.servers import Reply
+
+ORIGIN = "https://mail.example.test"
+PERMISSIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "notifications": ("notifications", {}),
+    "location": ("geolocation", {}),
+    "camera": ("media", {"media_types": ["audio", "video"]}),
+    "clipboard": ("clipboard-read", {}),
+    "fonts": ("local-fonts", {}),
+    "pointer": ("pointerLock", {}),
+    "screen": ("display-capture", {}),
+    "program": ("openExternal", {"external_url": "mailto:somebody@example.test"}),
+    "protocol": ("protocol-handler", {"scheme": "mailto"}),
+    "file-read": ("fileSystem", {"file_access": "read", "file_path": "/home/me/Pictures"}),
+    "file-write": ("fileSystem", {"file_access": "write", "file_path": "/home/me/letter.txt"}),
+    "part-of-page": ("geolocation", {"is_main_frame": False}),
+}
+
+
+def quiet(*_: object, **__: object) -> None:
+    """Take an answer, and do nothing."""
+
+
+def _permission(name: str) -> None:
+    permission, more = PERMISSIONS[name]
+
+    @shot(f"prompt-{name}")
+    async def take(place: Place) -> QWidget:
+        tab = await place.open()
+        given = {"requesting_url": f"{ORIGIN}/", "is_main_frame": True, **more}
+        details = PermissionRequestDetails(requesting_origin=ORIGIN, **given)
+        place.window.prompts.ask_permission(tab, permission, PermissionReply(quiet), details)
+        return place.window
+
+
+for _name in PERMISSIONS:
+    _permission(_name)
+
+
+def reply() -> OneShot:
+    return OneShot(quiet, name="a reply")
+
+
+@shot("prompt-sign-in")
+async def sign_in(place: Place) -> QWidget:
+    tab = await place.open()
+    request = AuthenticationRequest(ORIGIN, "Intranet", user="ann", password="secret")
+    place.window.prompts.ask_authentication(tab, request, reply())
+    return place.window
+
+
+@shot("prompt-sign-in-refused")
+async def sign_in_refused(place: Place) -> QWidget:
+    tab = await place.open(partition=place.long)
+    request = AuthenticationRequest("http://mail.example.test", "Intranet", failures=1)
+    place.window.prompts.ask_authentication(tab, request, reply())
+    return place.window
+
+
+@shot("prompt-narrow")
+async def narrow(place: Place) -> QWidget:
+    place.window.resize(440, 480)
+    return await sign_in(place)
+
+
+@shot("prompt-client-certificate")
+async def client_certificate(place: Place) -> QWidget:
+    tab = await place.open()
+    session = place.shell.session_for(place.work)
+    folder = place.folder / "people"
+    folder.mkdir()
+    authority = Authority(folder)
+    for name in ("Ann Example", "Bob Example"):
+        session.import_client_certificate(authority.client(name), "word")
+    request = ClientCertificateRequest(ORIGIN, session.client_certificates())
+    place.window.prompts.ask_client_certificate(tab, request, reply())
+    return place.window
+
+
+@shot("prompt-share-screen")
+async def share_screen(place: Place) -> QWidget:
+    tab = await place.open()
+    nowhere = QPersistentModelIndex()
+    sources = [DisplaySource(DisplayKind.SCREEN, "Screen 1", nowhere)]
+    windows = [DisplaySource(DisplayKind.WINDOW, "A letter to the bank", nowhere)]
+    request = DisplayMediaRequest(ORIGIN, sources, windows)
+    place.window.prompts.ask_screen(tab, request, reply())
+    return place.window
+
+
+@shot("prompt-outside-link")
+async def outside_link(place: Place) -> QWidget:
+    place.shell.settings.set("general.outside_links", "ask")
+    place.shell.open(OpenRequest((f"{ORIGIN}/inbox",)))
+    return place.window
+
+
+@shot("notice")
+async def notice(place: Place) -> QWidget:
+    await place.open()
+    place.shell.notices.tell("First one thing was said.")
+    place.shell.notices.tell("Then it was another one, which is shown.")
+    return place.window
+
+
+@shot("notice-error")
+async def notice_error(place: Place) -> QWidget:
+    await place.open()
+    place.shell.notices.error("The settings are not saved: the disk is full. Make room.")
+    return place.window
+
+
+def _dialog(name: str, code: str) -> None:
+    @shot(f"dialog-{name}")
+    async def take(place: Place) -> QWidget:
+        tab = await place.open()
+        asked = next_signal(tab.dialog_requested)
+        await evaluate(tab, f"void setTimeout(() => {code})")
+        await asked
+        await place.turns()
+        return place.window
+
+
+_dialog("alert", "alert('The page says something.')")
+_dialog("confirm", "confirm('Delete the letter? It is gone for ever then.')")
+_dialog("prompt", "prompt('What is it called?', 'Untitled')")
+
+
+@shot("prompt-risky-file")
+async def risky_file(place: Place) -> QWidget:
+    tab = await place.open()
+    headers = {"Content-Disposition": 'attachment; filename="invoice.pdf.exe"'}
+    place.site.on("/invoice", Reply("x", headers=headers))
+    page_of(tab).download_url(place.site.url("/invoice", "localhost"))
+    await until(place.shell.downloads.changed, lambda: bool(place.shell.downloads.entries()))
+    return place.window
