@@ -38,6 +38,7 @@ TEST_SECONDS = 60
 LAST_LINES = 60
 PartitionKind = Literal["disk", "memory", "default"]
 LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
+RUNTIME = pytest.StashKey["Runtime"]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -114,12 +115,15 @@ def runtime(
     loop = make_loop(made.app)
     request.config.stash[LOOP] = loop
     # Between the phases of a test too: what Qt has to tell may need the loop.
-    plugin = pytest.MonkeyPatch()
-    plugin.setattr("pytestqt.plugin._process_events", lambda: _one_turn(loop))
+    patch = pytest.MonkeyPatch()
+    patch.setattr("pytestqt.plugin._process_events", lambda: _one_turn(loop))
+    engage = made.gateway.engage
+    patch.setattr(made.gateway, "engage", lambda: _engage_anew(made, engage))
+    request.config.stash[RUNTIME] = made
     # The engine reads its switches with the first profile; until then child processes get them.
     loop.run_until_complete(made.registry.from_partition("first").close())
     yield made
-    plugin.undo()
+    patch.undo()
     loop.run_until_complete(made.close())
     loop.close()
 
@@ -161,20 +165,29 @@ def fresh(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> Iterator[Ca
     qt_loop.run_until_complete(asyncio.wait_for(delete(), TEST_SECONDS))
 
 
-@pytest.fixture
-def gateway_in_use(runtime: "Runtime") -> Iterator[None]:
-    """For tests in which a session gets a way of its own, whatever ran before.
+@pytest.fixture(autouse=True)
+def direct(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let requests go direct again after a test in which a session got a way of its own.
 
-    Once engaged the gateway stays, so the requests of other tests are sent direct again afterwards.
+    Once engaged the gateway stays, as in the program; so that no test hangs on those before it, it
+    is put aside, and `_engage_anew` puts it back for the next session that wants it.
     """
-    from browser.engine import gateway
-
-    if runtime.gateway.is_engaged:
-        gateway._use_proxy(True)
-        runtime.registry._is_engaged = True
     yield
-    gateway._use_proxy(False)
-    runtime.registry._is_engaged = False
+    made = request.config.stash.get(RUNTIME, None)
+    if made is not None and made.registry._is_engaged:
+        from browser.engine import gateway
+
+        gateway._use_proxy(False)
+        made.registry._is_engaged = False
+
+
+async def _engage_anew(made: "Runtime", engage: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    await engage()
+    if not made.registry._is_engaged:
+        from browser.engine import gateway
+
+        made.registry.join_gateway()
+        gateway._use_proxy(True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterable
+from typing import Any
 
 Alive = dict[tuple[str, int], str]
 
@@ -54,7 +55,8 @@ def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
     alive: Alive = {}
     for item in shiboken6.getAllValidWrappers():
         if isinstance(item, QWebEnginePage | QWebEngineProfile | Session):
-            alive[_key(item)] = _describe(item)
+            if not _is_of_inspector(item):
+                alive[_key(item)] = _describe(item)
         elif isinstance(item, QTimer) and item.isActive():
             alive[_key(item)] = f"running timer {item!r} of {item.parent()!r}"
     for widget in QApplication.topLevelWidgets():
@@ -84,6 +86,16 @@ def threads_left(before: Alive) -> list[str]:
 
 def _difference(before: Alive, after: Alive) -> list[str]:
     return [text for key, text in after.items() if key not in before]
+
+
+def _is_of_inspector(item: object) -> bool:
+    """Whether it belongs to the inspector, which is the application's: started once, it stays."""
+    from browser.engine.inspector import Inspector
+
+    parent: Any = item
+    while parent is not None and not isinstance(parent, Inspector):
+        parent = parent.parent()
+    return parent is not None
 
 
 def _key(item: object) -> tuple[str, int]:

@@ -17,9 +17,6 @@ from tests.servers import Reply, Server
 AUTHORITY, DATE = -202, -201
 
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
-
-
 @pytest.fixture(scope="module", autouse=True)
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector stays for all tests, so no test left it behind."""

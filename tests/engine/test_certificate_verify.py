@@ -25,9 +25,6 @@ from tests.servers import Reply, Server
 DATE, NAME, AUTHORITY, WEAK, REVOKED = -201, -200, -202, -211, -206
 
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
-
-
 @pytest.fixture(scope="module", autouse=True)
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector stays for all tests, so no test left it behind."""

@@ -23,9 +23,6 @@ def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     qt_loop.run_until_complete(runtime.inspector.start())
 
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
-
-
 @pytest.fixture
 def page(
     fresh: Callable[..., str], authority: Authority, qt_loop: asyncio.AbstractEventLoop

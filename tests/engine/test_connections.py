@@ -94,7 +94,6 @@ class TestPreconnect:
         with pytest.raises(TypeError):
             session.preconnect(url=url, num_sockets=count)  # type: ignore[arg-type]
 
-    @pytest.mark.usefixtures("gateway_in_use")
     @pytest.mark.parametrize("count", [2, 6])
     async def test_opens_as_many_as_are_wanted(self, session: Session, count: int) -> None:
         async with listening() as door:
@@ -108,7 +107,6 @@ class TestPreconnect:
             session.preconnect(url=door.url())  # the session has its own way now
             await door.opened.get()
 
-    @pytest.mark.usefixtures("gateway_in_use")
     async def test_opens_them_by_the_proxy(self, session: Session) -> None:
         async with ForwardProxy() as proxy:
             await session.set_proxy(proxy_rules=proxy.place, proxy_bypass_rules="<-loopback>")

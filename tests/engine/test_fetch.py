@@ -233,7 +233,6 @@ class TestFailures:
 
 
 class TestTheSessionsRules:
-    @pytest.mark.usefixtures("gateway_in_use")
     async def test_certificates(
         self, session: Session, tls_server: Callable[[Kind], Server]
     ) -> None:
@@ -266,7 +265,6 @@ class TestTheSessionsRules:
         session.protocol.intercept_string_protocol("http", lambda _request, reply: reply("mine"))
         assert (await session.fetch("http://a.test/")).body == b"mine"
 
-    @pytest.mark.usefixtures("gateway_in_use")
     async def test_proxies(self, session: Session, site: Server) -> None:
         async with ForwardProxy() as proxy:
             await session.set_proxy(proxy_rules=proxy.place, proxy_bypass_rules=LOOPBACK)

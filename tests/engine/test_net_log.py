@@ -21,7 +21,6 @@ from tests.engine.request_kinds import KINDS, make_site, visit
 from tests.network.proxies import Socks
 from tests.servers import DROP, Reply, Request, Server
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 LOOPBACK = "<-loopback>"
 SECRET = "s3cr3t"
 MARKED = {

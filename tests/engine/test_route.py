@@ -16,7 +16,6 @@ from tests.network.proxies import Socks
 from tests.servers import Server
 
 LOOPBACK = "<-loopback>"
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,7 +16,6 @@ from tests.network.test_fails_closed import DEAD
 from tests.servers import Server
 
 LOOPBACK = "<-loopback>"
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 # Each kind once more, by what is in the page already, and without waiting for an answer.
 AGAIN = """(async () => {
   const quiet = (what) => Promise.resolve(what).catch(() => 0);

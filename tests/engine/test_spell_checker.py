@@ -223,7 +223,6 @@ async def test_a_fetched_dictionary_is_there_for_every_partition_with_that_url(
     assert await page.wrong("sails", "segel") == ["sails"]
 
 
-@pytest.mark.usefixtures("gateway_in_use")
 async def test_dictionaries_are_fetched_by_the_sessions_network(
     fresh: Fresh, server: Server
 ) -> None:

@@ -12,7 +12,6 @@ from browser.runtime import Runtime
 from browser.session import Session, WebContents, from_partition
 from tests.servers import Server
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 PLACES = """(async () => {
   const found = {page: typeof RTCPeerConnection}, said = () => new Promise(done =>
     addEventListener("message", event => done(event.data), {once: true}));

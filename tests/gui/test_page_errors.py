@@ -252,7 +252,6 @@ class TestGoingOn:
         await loaded(tab)
         assert page_of(tab).session.certificate_decisions() == []
 
-    @pytest.mark.usefixtures("gateway_in_use")
     async def test_is_not_offered_where_it_cannot_be(
         self,
         window: BrowserWindow,

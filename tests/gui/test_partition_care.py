@@ -15,7 +15,6 @@ from browser.ui.shell import Shell
 from tests.engine.forwarding import ForwardProxy
 from tests.servers import Server
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 LOOPBACK = "<-loopback>"
 
 

@@ -23,7 +23,7 @@ from tests.engine.forwarding import ForwardProxy
 from tests.gui.gestures import entries, loaded, open_menu, open_page
 from tests.servers import Server
 
-pytestmark = pytest.mark.usefixtures("gateway_in_use", "started")
+pytestmark = pytest.mark.usefixtures("started")
 SCRIPT = "function FindProxyForURL(url, host) { return 'PROXY a.test:1'; }"
 
 
