@@ -12,7 +12,6 @@ from tests.certificates import Authority, Kind
 from tests.servers import Reply, Server
 
 # The proc of these tests engages it.
-pytestmark = pytest.mark.usefixtures("gateway_in_use")
 TlsServer = Callable[[Kind], Server]
 
 

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.screenshots import pages, panels, prompts, windows
-from tests.screenshots.place import SHOTS, Place, shot
 
 from browser.ui import own_windows, side_panel
+from tests.screenshots import pages, panels, prompts, windows
+from tests.screenshots.place import SHOTS, Place, shot
 
 FEWEST = 40
 

@@ -178,7 +178,6 @@ async def test_zoom(window: "BrowserWindow", partition: Partition, server: Serve
     assert page_of(tab).zoomFactor() == 1
 
 
-@pytest.mark.usefixtures("gateway_in_use")
 @settling(MEASURING)
 async def test_the_certificate_and_its_chain(
     window: "BrowserWindow", partition: Partition, session: Session, tls_server: TlsServer
@@ -208,7 +207,6 @@ async def test_the_certificate_and_its_chain(
     shown.close()
 
 
-@pytest.mark.usefixtures("gateway_in_use")
 @settling(MEASURING)
 async def test_an_exception_can_be_taken_back(
     window: "BrowserWindow", partition: Partition, session: Session, tls_server: TlsServer
