@@ -63,6 +63,17 @@ class LoopApplication:
         if self._loops:
             self._loops[-1].exit(code)
 
+    def eventDispatcher(self) -> "LoopApplication":
+        """Itself: qasync asks only for what is below."""
+        return self
+
+    def processEvents(self, _flags: object) -> None:
+        """Do nothing.
+
+        WORKAROUND(seen qasync 0.28): after a run it asks for events once more, when its loop counts
+        as running no longer, and whatever task is due then fails.
+        """
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._app, name)
 

@@ -3,7 +3,6 @@
 The lock goes with the process; the socket lies in the private run-time folder of the user.
 """
 
-import contextlib
 import logging
 import os
 import sys
@@ -72,13 +71,9 @@ class Instance(QObject):
     def stop(self) -> None:
         """Take no more requests; a start that comes now waits for this one's end."""
         server, self._server = self._server, None
-        if server is None or not server.isListening():
-            return
-        folder = Path(server.fullServerName()).parent
-        server.close()
-        if folder != self.paths.runtime.resolve():
-            with contextlib.suppress(OSError):  # another one's socket lies there as well
-                folder.rmdir()
+        # A short folder of the user's stays: a program on other folders may be about to use it.
+        if server is not None:
+            server.close()
 
     def release(self) -> None:
         """Give the place up."""

@@ -79,6 +79,8 @@ run_checks() {
         step ruff check .
         step ruff format --check .
         step mypy
+        # Each worker has an engine of its own; a module's tests share one.
+        set -- -n auto --maxprocesses 4 --dist loadfile
     fi
     exec "$python" -m pytest "$@"
 }

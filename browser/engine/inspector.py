@@ -19,7 +19,7 @@ from browser.engine.inspector_bridge import DESTROY_TIMEOUT, Bridge
 from browser.engine.inspector_calls import Call, Calls, Params, check_call, message_text
 from browser.engine.inspector_target import ANSWER_SECONDS, Listener, Setup, Target
 from browser.errors import InspectorError
-from browser.tasks import spawn
+from browser.tasks import loop_runs, spawn
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 START_SECONDS = 20.0
 # More deaths than that in so many seconds, and it is no accident.
 MOST_DEATHS, DEATH_SECONDS = 10, 60.0
+# LIMIT: the process behind it keeps memory of what passed, about 50 KB for each page that was
+# attached, and no garbage collection gives it back.
+MESSAGES_UNTIL_NEW = 10_000
 
 
 class Inspector(QObject):
@@ -51,6 +54,7 @@ class Inspector(QObject):
         self._sessions: dict[str, Target] = {}
         self._roots: list[Target] = []
         self._deaths: list[float] = []
+        self._arrived = 0
         self._wanted: dict[str, bool] = {}
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -240,10 +244,19 @@ class Inspector(QObject):
         for one in {*gone, target}:
             one.end(error)
             self._calls.fail(error, one)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let a process that has carried much go while nobody needs it; the next use starts one."""
+        is_needed = bool(self._roots) or len(self._calls) > 0
+        if self._arrived > MESSAGES_UNTIL_NEW and self.is_running and not is_needed and loop_runs():
+            self._arrived = 0
+            self._drop_bridge()
 
     # What arrives.
 
     def _on_arrived(self, text: str) -> None:
+        self._arrived += 1
         try:
             message = json.loads(text)
             if "id" not in message:

@@ -250,9 +250,12 @@ class RestTransfer(Transfer):
                 self._continued(True)
                 return InterruptReason.NONE
             elif course is Course.FAIL:
-                if reason not in STALE or url == self._chain[0] or hops:
+                if reason is InterruptReason.NETWORK_FAILED and self._empty < MOST_EMPTY:
+                    self._empty += 1  # the line dropped before the answer was read
+                elif reason not in STALE or url == self._chain[0] or hops:
                     return reason
-                url = self._chain[0]
+                else:
+                    url = self._chain[0]
             else:
                 offset = part.offset if course is Course.CONTINUE else 0
                 ended, reason = await self._take(answer, offset, total)

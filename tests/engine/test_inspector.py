@@ -597,6 +597,26 @@ class TestDeath:
         assert await value(await inspector.attach(page), "9") == 9
 
 
+class TestRest:
+    async def test_begins_anew_when_nobody_needs_it_and_much_has_passed(
+        self, inspector: Inspector, page: WebContents, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await inspector.attach(page)
+        first = inspector.process_id()
+        (await inspector.attach(page)).detach()
+        assert inspector.process_id() == first
+        monkeypatch.setattr("browser.engine.inspector.MESSAGES_UNTIL_NEW", 0)
+        other = await inspector.attach(page)
+        other.detach()
+        assert inspector.is_running  # the first one is still attached
+        inspector._roots[0].detach()
+        assert not inspector.is_running
+        target = await inspector.attach(page)
+        answer = await target.send("Runtime.evaluate", {"expression": "6 * 7"})
+        assert answer["result"]["value"] == 42
+        assert inspector.process_id() != first
+
+
 class TestClose:
     async def test_fails_what_is_pending_and_frees_all(self, page: WebContents) -> None:
         one = Inspector()

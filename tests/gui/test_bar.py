@@ -290,7 +290,7 @@ class TestButtons:
             await gate.wait()
             yield b"x" * 500
 
-        disposition = {"Content-Disposition": "attachment; filename=big.bin"}
+        disposition = {"Content-Disposition": "attachment; filename=big.txt"}
         site.on("/big", lambda _: Reply(body(), headers=disposition, type="x/y", length=1000))
         shell.settings.set("downloads.folder", str(tmp_path))
         tab = await open_page(window, partition, BLANK)

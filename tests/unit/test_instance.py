@@ -377,7 +377,8 @@ async def test_a_name_that_is_too_long_lies_elsewhere(
     assert await aside(second_start, deep, REQUEST) == "True"
     assert requests == [REQUEST]
     instance.release()
-    assert list((tmp_path / "t").iterdir()) == []
+    # The folder stays: another program of the user's may be about to put its own there.
+    assert list(name.parent.iterdir()) == []
 
 
 @unix

@@ -458,7 +458,7 @@ def moment(request: pytest.FixtureRequest, run: Runs, monkeypatch: pytest.Monkey
 
 @pytest.mark.usefixtures("moment")
 def test_a_download_as_the_first_page(run: Runs, server: Server, tmp_path: Path) -> None:
-    attachment = {"Content-Disposition": 'attachment; filename="file.bin"'}
+    attachment = {"Content-Disposition": 'attachment; filename="file.txt"'}
     server.on("/file", Reply(b"content", headers=attachment, type="application/octet-stream"))
     folder = tmp_path / "downloads"
     folder.mkdir()
@@ -470,7 +470,7 @@ def test_a_download_as_the_first_page(run: Runs, server: Server, tmp_path: Path)
             await next_signal(downloads.changed)
 
     run(server.url("/file"), act=act)
-    assert (folder / "file.bin").read_bytes() == b"content"
+    assert (folder / "file.txt").read_bytes() == b"content"
 
 
 @pytest.mark.usefixtures("moment")
