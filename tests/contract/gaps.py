@@ -6,14 +6,7 @@ line when the member exists. Any other reason is a limit of the engine: the memb
 A parameter is named like `Session.setProxy(mode)`.
 """
 
-from collections.abc import Iterator
-
 PENDING = "pending"
-
-
-def _pending(issue: str, *keys: str) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        yield key, f"{PENDING}: the {issue} issue"
 
 
 def _table(*entries: tuple[str, str]) -> dict[str, str]:
@@ -55,13 +48,6 @@ GAPS: dict[str, str] = _table(
     *(
         (f"Protocol.intercept{kind}Protocol", INTERCEPTS)
         for kind in ("File", "String", "Buffer", "Http", "Stream")
-    ),
-    *_pending(
-        "inspector",
-        # Beyond the document.
-    ),
-    *_pending(
-        "gateway",
     ),
 )
 
