@@ -238,7 +238,7 @@ class TestGoingOn:
         server.on("/", "<title>Inside</title>")
         await follow(tab, "#once")
         await until(page_of(tab).titleChanged, lambda: tab.title == "Inside")
-        assert not tab.failed
+        await until(tab.changed, lambda: not tab.failed)
 
     async def test_needs_the_pages_own_secret(
         self,

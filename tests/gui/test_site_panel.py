@@ -220,7 +220,8 @@ async def test_an_exception_can_be_taken_back(
     assert session.certificate_decisions()
     panel.connection.forget.click()
     await is_true(lambda: not panel.connection.exception.isVisible())
-    assert session.certificate_decisions() == []
+    # The proc is still there, and may be asked anew about what the engine itself accepts by now.
+    assert [one for one in session.certificate_decisions() if one.error_code] == []
 
 
 @settling(MEASURING)
