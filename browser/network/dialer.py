@@ -69,6 +69,12 @@ class Dialer:
         """Forget what proxies asked for."""
         self._auths.clear()
 
+    def use(self, proxy: str, username: str, password: str) -> None:
+        """Answer a proxy, as PAC writes it, with these from now on."""
+        for server, auth in self._auths.items():
+            if server.to_pac() == proxy:
+                auth.use(username, password)
+
     async def connect(self, host: str, port: int, job: Job = SILENT) -> Pending:
         """Connect directly; `job` hears of it.
 

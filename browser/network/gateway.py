@@ -1,6 +1,7 @@
 """The gateway: its sessions, its connections, and what the application tells it to do."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -56,7 +57,8 @@ class Gateway:
         self._port = port
         self._tokens = Tokens()
         self._sessions: dict[str, NetworkSession] = {}
-        self._questions = Questions(tell)
+        # A late answer to a process that died must not fit a question of this one.
+        self._questions = Questions(tell, secrets.randbits(48))
         self._executor = ThreadPoolExecutor(RESOLVER_THREADS, thread_name_prefix="resolver")
         self._loop = asyncio.get_running_loop()
         self.fronts: set[Front] = set()

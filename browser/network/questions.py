@@ -23,11 +23,11 @@ type Answer = ResolverAnswered | LoginAnswered | CertificateAnswered
 
 
 class Questions:
-    """Each question has a number, and one answer."""
+    """Each question has a number above `start`, and one answer."""
 
-    def __init__(self, tell: Callable[[Message], None]) -> None:
+    def __init__(self, tell: Callable[[Message], None], start: int = 0) -> None:
         self._tell = tell
-        self._number = 0
+        self._number = start
         self._waiting: dict[int, asyncio.Future[Answer]] = {}
 
     async def resolver(self, session: str, url: str, host: str) -> str:

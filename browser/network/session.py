@@ -16,6 +16,7 @@ from browser.network.connect_request import LoginNeededError
 from browser.network.dialer import Dialer, Opened
 from browser.network.failover import BadProxies, final_error, may_fall_back
 from browser.network.host_rules import NO_RULES, HostRules
+from browser.network.logins import Logins
 from browser.network.messages import (
     Emulation,
     Message,
@@ -99,6 +100,7 @@ class NetworkSession:
         self.dialer = Dialer(self.resolver, self._login, refused=refused)
         # What fetches scripts and asks servers of names must not need them itself.
         self._direct = Dialer(Resolver(system, rules), self._login)
+        self._logins = Logins(self._ask_login, self.dialer.use)
         self.router = Router(ProxySettings(), self._surroundings())
 
     # Settings.
@@ -179,6 +181,7 @@ class NetworkSession:
         """Break everything off and end what runs."""
         self._is_open = False
         self.close_connections()
+        self._logins.close()
         self.resolver.close()
         await self.router.close()
 
@@ -298,6 +301,9 @@ class NetworkSession:
 
     async def ask_login(self, proxy: str, scheme: str, realm: str) -> tuple[str, str] | None:
         """The user name and password for a proxy, `None` when nobody gives them."""
+        return await self._logins.ask(proxy, scheme, realm)
+
+    async def _ask_login(self, proxy: str, scheme: str, realm: str) -> tuple[str, str] | None:
         return await self._questions.login(self.name, proxy, scheme, realm)
 
     async def _login(self, server: ProxyServer, needed: LoginNeededError) -> tuple[str, str] | None:

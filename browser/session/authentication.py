@@ -33,6 +33,7 @@ Answer = tuple[str, str]
 class AuthenticationRequest:
     """A server asks for a user and a password; `failures` counts the answers it refused.
 
+    With `is_proxy` it is a proxy of the session, of that origin: any page may need it.
     `user` and `password` are what the credential store has for it, to be offered to the person.
     """
 
@@ -41,6 +42,7 @@ class AuthenticationRequest:
     failures: int = 0
     user: str = ""
     password: str = field(default="", repr=False)
+    is_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

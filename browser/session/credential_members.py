@@ -67,6 +67,10 @@ class CredentialMembers(Members):
         again with it. `reply(user, password, keep=True)` also keeps them in the credential store,
         if there is one and they were right. Without a handler nothing is answered and the server's
         refusal is shown.
+
+        A proxy of the session that wants credentials which `set_proxy` was not given is asked about
+        in the same way (`request.is_proxy`), with the page that is shown; the requests wait for
+        the answer, which the session keeps until its proxies are set anew.
         """
         if handler is not None and not callable(handler):
             raise TypeError("must pass None or a callable")

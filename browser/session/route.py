@@ -11,6 +11,7 @@ import itertools
 import logging
 import os
 from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from browser.engine.gateway import Gateway
     from browser.engine.gateway_messages import Message, NetLogged, NetLogState, PacMessage
     from browser.engine.inspector import Inspector
+    from browser.session.proxy_sign_in import ProxySignIn
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
@@ -193,7 +195,6 @@ class Route(QObject):
     def _hear(self, message: "Message") -> None:
         from browser.engine.gateway_messages import (
             CertificateAsked,
-            LoginAnswered,
             LoginAsked,
             NetFailure,
             NetLogged,
@@ -208,6 +209,8 @@ class Route(QObject):
         match message:
             case RouteTaken():
                 self._is_taken = True
+                if "_sign_in" in self.__dict__:
+                    self._sign_in.proxies_changed()
                 self.taken.emit()
             case NetFailure(_, url, error):
                 self._failures[_place(url)] = error
@@ -225,8 +228,21 @@ class Route(QObject):
                 self._gateway().client.send(ResolverAnswered(ask, *self._resolve(url, host)))
             case CertificateAsked(ask, _, host, chain):
                 spawn(self._verify(ask, host, chain), f"verifying the certificate of {host}")
-            case LoginAsked(ask):
-                self._gateway().client.send(LoginAnswered(ask, False))
+            case LoginAsked():
+                self._sign_in.ask(message, partial(self._signed_in, message.ask))
+
+    def _signed_in(self, ask: int, user: str | None, password: str) -> None:
+        from browser.engine.gateway_messages import LoginAnswered
+
+        assert self._gateway is not None
+        answer = LoginAnswered(ask, user is not None, user or "", password)
+        self._gateway().client.send(answer)
+
+    @cached_property
+    def _sign_in(self) -> "ProxySignIn":
+        from browser.session.proxy_sign_in import ProxySignIn
+
+        return ProxySignIn(self._session, self)
 
     async def _verify(self, ask: int, host: str, chain: tuple[str, ...]) -> None:
         from browser.engine.gateway_messages import CertificateAnswered
@@ -257,6 +273,8 @@ class Route(QObject):
 
     def settle(self) -> None:
         """End what runs."""
+        if "_sign_in" in self.__dict__:
+            self._sign_in.settle()
         self._hidden.settle()
 
     async def close(self) -> None:

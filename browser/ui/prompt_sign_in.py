@@ -1,4 +1,7 @@
-"""HTTP authentication: who asks, in which partition, and the fields for name and password."""
+"""HTTP authentication: who asks, in which partition, and the fields for name and password.
+
+A proxy of the session asks here too.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -59,7 +62,9 @@ class SignInRow(PromptRow):
         self.reveal.toggled.connect(self._on_reveal)
         self.remember = QCheckBox(self.tr("Remember in this partition"), self)
         self.remember.setToolTip(self.tr("The desktop's keyring keeps it, for this partition only"))
-        self.remember.setVisible(question.tab.partition.key.is_persistent)
+        # What a proxy gets is kept in the partition's settings, where its address is.
+        keeps = question.tab.partition.key.is_persistent and not request.is_proxy
+        self.remember.setVisible(keeps)
         self.sign_in = QPushButton(self.tr("Sign in"), self)
         self.sign_in.setDefault(True)
         self.sign_in.clicked.connect(self.submit)
@@ -116,13 +121,21 @@ class SignInRow(PromptRow):
         metrics = self.fontMetrics()
         who = asker(request.origin, metrics, HOST)
         name = one_line(self._question.tab.partition.name, metrics, WORDS)
+        proxy = request.is_proxy
         text = self.tr("%1 (%2) asks for a name and a password.")
+        if proxy:
+            text = self.tr("The proxy %1 (%2) asks for a name and a password.")
         text = text.replace("%2", name, 1).replace("%1", who, 1)
         if realm := one_line(request.realm, metrics, WORDS):
-            text += " " + self.tr("It says: “%1”").replace("%1", realm, 1)
+            says = self.tr("The proxy says: “%1”") if proxy else self.tr("It says: “%1”")
+            text += " " + says.replace("%1", realm, 1)
         words = [("key", "", text)]
         if request.failures:
             text = self.tr("The server refused that name and password. Check both and try again.")
+            if proxy:
+                text = self.tr(
+                    "The proxy refused that name and password. Check both and try again."
+                )
             words.append(("warning", "danger", text))
         if request.origin.startswith("http:"):
             text = self.tr("The connection is not encrypted: others can read what you send.")

@@ -109,7 +109,7 @@ class SessionCare(QObject):
         self, page: WebContents, request: "AuthenticationRequest", reply: "OneShot"
     ) -> None:
         def ask() -> None:
-            if page.session.has_stored_credentials():
+            if page.session.has_stored_credentials() and not request.is_proxy:
                 from browser.ui.prompt_kept import ask_with_kept
 
                 ask_with_kept(page.session, request, put)

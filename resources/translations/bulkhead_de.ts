@@ -4834,6 +4834,18 @@
         <translation>Der Schlüsselbund des Desktops bewahrt es auf, nur für diese Partition</translation>
     </message>
     <message>
+        <source>The proxy %1 (%2) asks for a name and a password.</source>
+        <translation>Der Proxy %1 (%2) verlangt Namen und Passwort.</translation>
+    </message>
+    <message>
+        <source>The proxy refused that name and password. Check both and try again.</source>
+        <translation>Der Proxy hat Namen und Passwort abgelehnt. Beides prüfen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The proxy says: “%1”</source>
+        <translation>Der Proxy sagt: „%1“</translation>
+    </message>
+    <message>
         <source>The server refused that name and password. Check both and try again.</source>
         <translation>Der Server hat Namen und Passwort abgelehnt. Beides prüfen und noch einmal versuchen.</translation>
     </message>

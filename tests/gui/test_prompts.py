@@ -332,6 +332,19 @@ class TestSignIn:
         window.prompts.ask_authentication(tab, request, Answers().reply)
         assert "refused that name and password" in sign_in(window.prompts).accessibleName()
 
+    async def test_says_that_a_proxy_asks(
+        self, window: BrowserWindow, partition: Partition
+    ) -> None:
+        tab = await open_page(window, partition)
+        request = AuthenticationRequest("http://way.example.test:3128", "Lab", 1, is_proxy=True)
+        window.prompts.ask_authentication(tab, request, Answers().reply)
+        row = sign_in(window.prompts)
+        words = row.accessibleName()
+        assert "The proxy \u2066way.example.test:3128\u2069 (" in words
+        assert "The proxy says: “Lab”" in words
+        assert "The proxy refused that name and password" in words
+        assert row.remember.isHidden()
+
     async def test_cuts_a_realm_that_pretends(
         self, window: BrowserWindow, partition: Partition
     ) -> None:

@@ -75,6 +75,15 @@ async def sign_in_refused(place: Place) -> QWidget:
     return place.window
 
 
+@shot("prompt-sign-in-proxy")
+async def sign_in_proxy(place: Place) -> QWidget:
+    tab = await place.open()
+    origin = "http://proxy.example.test:3128"
+    request = AuthenticationRequest(origin, "Lab", failures=1, is_proxy=True)
+    place.window.prompts.ask_authentication(tab, request, reply())
+    return place.window
+
+
 @shot("prompt-narrow")
 async def narrow(place: Place) -> QWidget:
     place.window.resize(440, 480)

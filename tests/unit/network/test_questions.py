@@ -45,3 +45,14 @@ async def test_nobody_has_credentials() -> None:
     await asyncio.sleep(0)
     questions.answered(LoginAnswered(1, False))
     assert await asking is None
+
+
+async def test_numbers_begin_where_they_are_told() -> None:
+    told: list[Message] = []
+    questions = Questions(told.append, 40)
+    asking = asyncio.ensure_future(questions.login("s", "PROXY p:80", "basic", "r"))
+    await asyncio.sleep(0)
+    assert told == [LoginAsked(41, "s", "PROXY p:80", "basic", "r")]
+    questions.answered(LoginAnswered(1, True, "for", "another process"))
+    questions.answered(LoginAnswered(41, False))
+    assert await asking is None

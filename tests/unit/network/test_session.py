@@ -79,4 +79,5 @@ async def test_a_callable() -> None:
             await running.call(ResolveProxy, "http://a.example/")
         ).result == "PROXY a.example:80"
         assert (await running.call(ResolveProxy, "http://bad.example/")).error == -131
-        assert running.messages[0] == ResolverAsked(1, SESSION, "http://a.example/", "a.example")
+        asked = await running.message(ResolverAsked)
+        assert (asked.session, asked.url, asked.host) == (SESSION, "http://a.example/", "a.example")
