@@ -85,6 +85,7 @@ class AboutWindow(SettingDialog):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             value.setAccessibleName(f"{words.get(name, name)}: {version}")
             caption = QLabel(words.get(name, name), self)
             caption.setProperty("part", "muted")

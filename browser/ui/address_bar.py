@@ -70,6 +70,7 @@ class AddressBar(QWidget):
         self._colour = ""
         self.pill = QToolButton(self)
         self.pill.setObjectName("partitionPill")
+        self.pill.setAccessibleName(self.tr("Partition"))
         self.pill.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pill.clicked.connect(self.partition_requested)
         self.field = AddressField(self)

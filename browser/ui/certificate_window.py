@@ -125,6 +125,8 @@ class CertificateWindow(SettingDialog):
         words.setProperty("part", "muted")
         shown = label(value, self.facts)
         shown.setTextInteractionFlags(SELECTABLE)
+        # Qt lets only links have the focus by the Tab key.
+        shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         shown.setAccessibleName(f"{caption}: {value}")
         self._form.addRow(words, shown)
 

@@ -202,6 +202,10 @@ class PartitionSection(QScrollArea):
             await act()
         except FAULTS as found:
             fault = found
+        except RuntimeError:
+            # The window was closed while it waited, and what would say the result is gone.
+            if shiboken6.isValid(self):
+                raise
         if not shiboken6.isValid(self):
             return
         self._timer.stop()

@@ -20,6 +20,7 @@ from browser.ui.request_bars import RequestBars
 from browser.ui.request_details import RequestDetailsPane
 from browser.ui.request_model import ADDRESS, BARS, RequestModel
 from browser.ui.row_table import RowTable
+from browser.ui.setting_dialog import until_destroyed
 
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
@@ -88,6 +89,8 @@ class RequestWindow(DataWindow):
         self.export_button.clicked.connect(self.choose_export)
         self._timer.timeout.connect(self.refresh)
         self.shell.theme.changed.connect(self.table.viewport().update)
+        # With its browser window it goes without being closed.
+        until_destroyed(self, self._unlisten)
 
     # Which partition.
 

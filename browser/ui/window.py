@@ -57,6 +57,7 @@ class BrowserWindow(FurnishedWindow):
         self.stack = QStackedWidget(central)
         self._layout.addWidget(self.stack, 1)
         self.setCentralWidget(central)
+        self.setWindowTitle("Bulkhead")
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.setMinimumSize(QSize(420, 320))
 

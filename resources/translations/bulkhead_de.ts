@@ -345,6 +345,10 @@
         <translation>Seite</translation>
     </message>
     <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
         <source>Partition: %1</source>
         <translation>Partition: %1</translation>
     </message>

@@ -4,17 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from browser.model.partition import Partition
 from tests.gui.gestures import open_page, settling, turn
+from tests.gui.walking import faults, reachable
 from tests.servers import Reply, Server
 
 if TYPE_CHECKING:
@@ -25,46 +19,9 @@ NAMES = ("cookies", "permissions", "requests", "clear")
 pytestmark = pytest.mark.usefixtures("inspector")
 
 
-def is_inner(widget: QWidget) -> bool:
-    """A part that its owner speaks for: the field of a spin box, the list of a box, a viewport."""
-    owner = widget.parentWidget()
-    while owner is not None and not owner.isWindow():
-        if isinstance(owner, QComboBox | QAbstractSpinBox | QLineEdit):
-            return True
-        owner = owner.parentWidget()
-    parent = widget.parentWidget()
-    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
-
-
-def reachable(top: QWidget) -> list[QWidget]:
-    """What the Tab key reaches in it."""
-    return [
-        widget
-        for widget in top.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not is_inner(widget)
-    ]
-
-
-def spoken(widget: QWidget) -> str:
-    """What a screen reader says for it."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return "" if interface is None else interface.text(QAccessible.Text.Name)
-
-
 def check(top: QWidget) -> None:
-    found = reachable(top)
-    assert found
-    silent = [f"{type(one).__name__} {one.objectName()}" for one in found if not spoken(one)]
-    assert silent == []
-    # Each is in the chain that Tab follows.
-    chain, one = set(), top.nextInFocusChain()
-    while one is not None and one is not top and one not in chain:
-        chain.add(one)
-        one = one.nextInFocusChain()
-    assert [type(one).__name__ for one in found if one not in chain] == []
+    assert reachable(top)
+    assert faults(top) == []
 
 
 @pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])

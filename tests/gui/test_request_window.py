@@ -345,3 +345,13 @@ async def test_ten_thousand_requests_have_no_widgets(shell: Shell, look: "Look")
     model.refresh({log.note(RequestEvent.COMPLETED, details)})
     assert changed == [model.rowCount() - 1]
     parent.deleteLater()
+
+
+def test_it_listens_no_longer_when_it_goes_without_being_closed(
+    opened: Callable[[], RequestWindow], session: Session
+) -> None:
+    window = opened()
+    assert is_listening(session)
+    # As with the window that it belongs to.
+    shiboken6.delete(window)
+    assert not is_listening(session)

@@ -14,7 +14,7 @@ from browser.session.display_media import DisplayKind, DisplayMediaRequest, Disp
 from browser.session.permission_reply import PermissionReply
 from browser.session.reply import OneShot
 from tests.certificates import Authority
-from tests.gui.gestures import evaluate, page_of, until
+from tests.gui.gestures import evaluate, loaded, page_of, until
 from tests.screenshots.place import Place, shot
 from tests.servers import Reply
 
@@ -119,6 +119,10 @@ async def share_screen(place: Place) -> QWidget:
 async def outside_link(place: Place) -> QWidget:
     place.shell.settings.set("general.outside_links", "ask")
     place.shell.open(OpenRequest((f"{ORIGIN}/inbox",)))
+    tab = place.window.current()
+    assert tab is not None
+    # It is asked on the start page, once that is there.
+    await loaded(tab)
     return place.window
 
 
