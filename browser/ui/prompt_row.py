@@ -43,10 +43,12 @@ class Question(QObject):
         *,
         origin: str = "",
         outlives_reload: bool = False,
+        outlives_page: bool = False,
     ) -> None:
         super().__init__()
         self.tab = tab
-        self.outlives_reload = outlives_reload
+        self._outlives_page = outlives_page
+        self.outlives_reload = outlives_reload or outlives_page
         page = tab.web_contents
         self._origins = {origin, origin_of(page.url() if page is not None else QUrl())}
         # The engine may say that a load starts after its server has asked (seen 6.12).
@@ -58,12 +60,12 @@ class Question(QObject):
 
     def concerns(self, origin: str) -> bool:
         """Whether it can still be answered on a page of the origin."""
-        return origin in self._origins
+        return self._outlives_page or origin in self._origins
 
     def was_brought_now(self) -> bool:
-        """Whether the load that starts now is the one that asks this, and not another."""
+        """Whether the load that starts now is the one that asks this, or does not matter to it."""
         early, self._precedes_load = self._precedes_load, False
-        return early
+        return early or self._outlives_page
 
     def row(self, parent: QWidget) -> "PromptRow":
         """Its row, made when it is first shown and kept with what was typed."""

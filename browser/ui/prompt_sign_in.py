@@ -47,6 +47,7 @@ class SignInRow(PromptRow):
         super().__init__(parent, shell.icons)
         self._question = question
         self._reply = reply
+        self._is_proxy = request.is_proxy
         self._shell = shell
         self.user = self._field(self.tr("Name"))
         self.password = self._field(self.tr("Password"))
@@ -165,7 +166,8 @@ class SignInRow(PromptRow):
             user, password = self.user.text(), self.password.text()
             self.password.clear()
             keep = self.remember.isChecked() and not self.remember.isHidden()
-            session, reply, notices = self._question.tab.session(), self._reply, self._shell.notices
+            tab, reply, notices = self._question.tab, self._reply, self._shell.notices
+            session = tab.session()
 
             def send() -> None:
                 if keep and session is not None:
@@ -174,6 +176,9 @@ class SignInRow(PromptRow):
                     answer_and_keep(session, reply, (user, password), notices)
                 else:
                     reply(user, password)
+                # The engine gives up a tunnel sooner than a person may answer for its proxy.
+                if self._is_proxy and tab.failed:
+                    tab.load(tab.url)
 
             self._question.answer(send)
 
@@ -187,6 +192,12 @@ def sign_in_question(
         return SignInRow(question, request, reply, shell, parent)
 
     # The page is loaded anew after an answer to another question, and asks this one still.
+    # A proxy is asked for by the whole partition, whatever page the tab shows.
     return Question(
-        tab, lambda: reply.settle(None), build, origin=request.origin, outlives_reload=True
+        tab,
+        lambda: reply.settle(None),
+        build,
+        origin=request.origin,
+        outlives_reload=True,
+        outlives_page=request.is_proxy,
     )

@@ -9,7 +9,7 @@ from browser.model.partition import Partition
 from browser.runtime import Runtime
 from browser.ui.prompt_sign_in import SignInRow
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import open_page, page_of, turn
+from tests.gui.gestures import open_page, page_of, turn, until
 from tests.network.proxies import HttpProxy
 from tests.network.running import Origin
 
@@ -49,4 +49,28 @@ async def test_a_proxy_asks(window: BrowserWindow, partition: Partition) -> None
         assert "refused" in await sign_in(window, proxy, "secret")
         assert await loaded == (True,)
         assert proxy.lines[0] == "GET http://away.example/"
+        assert window.prompts.isHidden()
+
+
+async def test_a_late_answer_counts_and_loads_again(
+    window: BrowserWindow, partition: Partition
+) -> None:
+    tab = await open_page(window, partition, "about:blank")
+    page = page_of(tab)
+    async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
+        await page.session.set_proxy(proxy_rules=proxy.place)
+        tab.load("http://away.example/")
+        await asked(window)
+        # The engine gives up what it has waited for too long; here another load does that.
+        failed = next_signal(page.loadFinished, match=lambda succeeded: not succeeded)
+        tab.load("http://localhost:1/")
+        await failed
+        await until(tab.changed, lambda: tab.failed)
+        again = next_signal(page.loadFinished)
+        await sign_in(window, proxy, "secret")
+        await again
+        assert not proxy.lines
+        loaded = next_signal(page.loadFinished)
+        tab.load("http://away.example/")
+        assert await loaded == (True,)
         assert window.prompts.isHidden()
