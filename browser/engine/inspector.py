@@ -30,7 +30,7 @@ START_SECONDS = 20.0
 MOST_DEATHS, DEATH_SECONDS = 10, 60.0
 # LIMIT: the process behind it keeps memory of what passed, about 50 KB for each page that was
 # attached, and no garbage collection gives it back.
-MESSAGES_UNTIL_NEW = 10_000
+MESSAGES_UNTIL_NEW = 4_000
 
 
 class Inspector(QObject):
