@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from browser.ui.tab import Tab
-from tests.gui.gestures import settled
+from tests.gui.gestures import settled, until
 from tests.gui.walking import faults
 from tests.screenshots import panels, prompts, windows
 from tests.screenshots.place import SHOTS, Place
@@ -93,6 +93,9 @@ async def test_every_window_panel_prompt_and_menu(kept: Kept, kind: object) -> N
         found += [f"{name}: {fault}" for top in tops for fault in faults(top)]
         kept.clear()
     await settled(*TASKS)
+    # A partition is not deleted under a page that is on its way.
+    for tab in kept.window.tabs():
+        await until(tab.changed, lambda tab=tab: not tab.loading)
     assert found == []
     assert names
 
