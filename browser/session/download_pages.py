@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 
 from browser.aio import next_signal
+from browser.errors import SessionClosedError
 from browser.session.convert import origin_of
 from browser.tasks import spawn
 
@@ -63,6 +64,8 @@ class DownloadPages:
         except BaseException:
             self._leave(shared)
             raise
+        if not shared.page.is_alive():
+            raise SessionClosedError("the session was closed before the download was asked for")
         shared.page.download(url)
 
     def _shared_page(self, url: QUrl) -> SharedPage:

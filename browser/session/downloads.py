@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Slot
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 
-from browser.errors import BulkheadError, SettingsError
+from browser.errors import BulkheadError, SessionClosedError, SettingsError
 from browser.model.file_name import FALLBACK, free_path, safe_file_name
 from browser.session.convert import FULL, parse_url
 from browser.session.download_event import DownloadEvent
@@ -98,6 +98,8 @@ class Downloads(QObject):
     async def _ask(self, url: QUrl) -> None:
         try:
             await self.pages.ask(url)
+        except SessionClosedError as error:
+            log.debug("a download was not asked for: %s", error)
         except BulkheadError as error:
             log.warning("a download could not be asked for: %s", error)
 
