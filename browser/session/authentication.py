@@ -5,7 +5,6 @@ once. Otherwise the first request is refused, the question leaves by the handler
 loaded again once there is an answer.
 """
 
-import ctypes
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -240,6 +239,8 @@ class Authentication(QObject):
 
 
 def _refuse(authenticator: QAuthenticator) -> None:
+    import ctypes
+
     # WORKAROUND(PySide 6.12): the engine refuses when it gets a null authenticator, which C++ makes
     # by assignment; one that is merely empty is sent, again and again. The class is one pointer to
     # its data, so exchanging it with a null one's is that assignment.

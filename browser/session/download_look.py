@@ -7,7 +7,6 @@ download holds the entry.
 import json
 import logging
 import time
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -71,6 +70,8 @@ def is_of(response: DownloadResponse, total: int, seconds: float) -> bool:
 
 
 def _seconds(date: str) -> float | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(date).timestamp()
     except (ValueError, TypeError):

@@ -193,7 +193,8 @@ class AddressBar(QWidget):
     def _show_popups(self, tab: Tab) -> None:
         count = len(tab.blocked_popups)
         self.field.show_sign(self.popups, count > 0)
-        self.popups.say(self.tr("%n pop-up(s) blocked. Press to open.", "", count))
+        if count:  # counting reads the plurals, which a start does not need
+            self.popups.say(self.tr("%n pop-up(s) blocked. Press to open.", "", count))
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -171,7 +171,7 @@ class Bench:
                 "ms",
                 lambda: new_tab(lambda: self.hand_over(OpenRequest((url,)))),
                 lambda: new_tab(lambda: bare.say(url)),
-                1.15,
+                1.2,
             )
 
     def restore(self) -> Row:
@@ -187,7 +187,7 @@ class Bench:
             return self._painted(self.ours())
 
         return self.compare(
-            "start with 50 tabs, against one", "ms", lambda: restored(50), lambda: restored(1), 1.15
+            "start with 50 tabs, against one", "ms", lambda: restored(50), lambda: restored(1), 1.3
         )
 
     def hand_over(self, request: OpenRequest) -> None:
