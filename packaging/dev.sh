@@ -72,17 +72,6 @@ take_pictures() {
     exec "$python" -m tests.screenshots.take "$folder" "${@:2}"
 }
 
-# Each worker has an engine of its own; a module's tests share one.
-run_all_tests() {
-    local code=0
-    "$python" -m pytest -n auto --maxprocesses 4 --dist loadfile || code=$?
-    if ((code != 1)); then return "$code"; fi
-    # Real engines side by side show races that one alone does not. They are faults and named above;
-    # what fails again, alone, stops the change.
-    say "what failed is tried once more, alone: whatever passes now needs a look all the same"
-    "$python" -m pytest --last-failed --last-failed-no-failures none
-}
-
 run_checks() {
     prepare_checks
     cd -- "$root"
@@ -90,8 +79,8 @@ run_checks() {
         step ruff check .
         step ruff format --check .
         step mypy
-        run_all_tests
-        return
+        # Each worker has an engine of its own; a module's tests share one.
+        set -- -n auto --maxprocesses 4 --dist loadfile
     fi
     exec "$python" -m pytest "$@"
 }
@@ -103,10 +92,7 @@ case ${1:-} in
 esac
 if ! is_ready "$mode"; then set_up "$mode"; fi
 if [[ ${task:-} == screenshots ]]; then take_pictures "$@"; fi
-if [[ $mode == test ]]; then
-    run_checks "$@"
-    exit
-fi
+if [[ $mode == test ]]; then run_checks "$@"; fi
 # Python keeps the compiled modules beside the sources: without them a start takes a third longer.
 unset PYTHONDONTWRITEBYTECODE
 exec "$python" "$root/main.py" "$@"
