@@ -13,6 +13,7 @@ from PySide6.QtCore import QUrl
 from browser.aio import next_signal
 from browser.errors import SessionClosedError
 from browser.session.convert import origin_of
+from browser.session.network_reset import NetworkReset
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
@@ -128,12 +129,25 @@ class DownloadPages:
             page.deleteLater()
 
     async def close(self) -> None:
-        """Let go of all of them."""
+        """Let go of all of them.
+
+        WORKAROUND(seen 6.12): a download that begins while its profile goes is a crash, so nothing
+        may be on its way any more.
+        """
         shared, self._shared = self._shared, {}
         for one in shared.values():
             one.ready.cancel()
+        if self._pages or any(page.is_alive() for page in self._going):
+            await self._cut()
         for page in list(self._pages):
             self._drop(page)
         for page in self._going:
             if page.is_alive():
                 await page.close()
+
+    async def _cut(self) -> None:
+        reset = NetworkReset(self._session, self._session._profile, None)
+        try:
+            await reset.cut()
+        except TimeoutError:
+            log.warning("requests of %s may still be under way", self._session)

@@ -59,12 +59,16 @@ class NetworkReset(QObject):
         """
         async with self._hidden.target() as target:
             cookies = (await target.send("Network.getAllCookies"))["cookies"]
-            await self._make_anew()
-            await self._round_trip()
+            await self.cut()
             if cookies:
                 await _restore(target, cookies)
             for page in self._session.pages():
                 await self._mend(page)
+
+    async def cut(self) -> None:
+        """End every request that is under way; done when the engine has told its users."""
+        await self._make_anew()
+        await self._round_trip()
 
     async def _make_anew(self) -> None:
         if self._session.is_persistent():
