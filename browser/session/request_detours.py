@@ -163,6 +163,8 @@ class Detours:
             if answer.redirect_url is not None:
                 held.let_go(answer.redirect_url)
                 return
+            if record.page_id is not None and not answer.cancel:
+                self._inspection.passing.note_asked(record.method, url)
             self._expect(url, Return(headers, is_blocked=answer.cancel))
             held.let_go(url)
 

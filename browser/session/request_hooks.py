@@ -196,8 +196,6 @@ class Hooks:
     # Ways to decide.
 
     def _ask_light(self, info: Info, record: Record) -> None:
-        if self.is_changing:
-            self._inspection.passing.note_asked(record.method, record.url)
         if record.method not in WITHOUT_BODY:
             self._detours.to_inspector(info, record, None)
             return
@@ -205,8 +203,8 @@ class Hooks:
         if outcome.answer is None or outcome.answer.cancel:
             # What Qt cancels fails with another error.
             self._detours.to_inspector(info, record, outcome)
-        else:
-            _apply(info, outcome.answer)
+        elif not _apply(info, outcome.answer) and self.is_changing:
+            self._inspection.passing.note_asked(record.method, record.url)
 
     def _ask_socket(self, info: Info, url: str) -> None:
         record = self._record(info, url, Kind.ResourceTypeWebSocket, None)
@@ -231,17 +229,18 @@ class Hooks:
 
     def _ask_here(self, info: Info, record: Record) -> None:
         """Decide about a request that the inspector will not hold."""
-        if record.page_id is not None:
-            self._inspection.passing.note_asked(record.method, record.url)
         outcome = self._ask(record)
         if outcome.answer is None:
             self._detours.until_answered(info, record, outcome)
         elif not _apply(info, outcome.answer):
-            self._ask_headers(info, record)
+            goes_on = self._ask_headers(info, record)
+            if goes_on and record.page_id is not None:
+                self._inspection.passing.note_asked(record.method, record.url)
 
-    def _ask_headers(self, info: Info, record: Record) -> None:
+    def _ask_headers(self, info: Info, record: Record) -> bool:
+        """Ask about the headers; gives whether the request goes on."""
         if not self._asking.listeners.any(Event.BEFORE_SEND_HEADERS, Event.SEND_HEADERS):
-            return
+            return True
         headers = _headers(info)
         outcome = Outcome()
         self._asking.ask(
@@ -259,8 +258,9 @@ class Hooks:
                 log.warning("%s is cancelled: its headers cannot be changed so", record.url)
             self._asking.forget(record)
             info.block(True)
-            return
+            return False
         self._asking.tell(Event.SEND_HEADERS, record, request_headers=final)
+        return True
 
 
 def _method(info: Info) -> str:

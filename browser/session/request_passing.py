@@ -24,7 +24,10 @@ class Passing:
         self._passed: dict[tuple[str, str], list[float]] = {}
 
     def note_asked(self, method: str, url: str) -> None:
-        """Do not ask about a request that is just coming by."""
+        """Do not ask about a request that goes on from the interceptor as it is, to the inspector.
+
+        Only of such a one: the note of another would let the next to its address pass unasked.
+        """
         if len(self._asked) > MOST:
             self._asked.clear()
         self._asked.setdefault((method, url), []).append(time.monotonic())
