@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 Alive = dict[tuple[str, int], str]
+# What the inspector, which is the application's, does by itself a little later.
+OF_INSPECTOR = {"Partings._part", "Inspector._renew", "Bridge.close"}
 
 
 class WarningRecorder(logging.Handler):
@@ -62,7 +64,9 @@ def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
     for widget in QApplication.topLevelWidgets():
         alive[_key(widget)] = f"top-level widget {widget!r} {widget.windowTitle()!r}"
     for task in asyncio.all_tasks(loop):
-        alive["task", id(task)] = f"task {task.get_name()}: {task.get_coro()!r}"
+        coroutine: Any = task.get_coro()
+        if coroutine.__qualname__ not in OF_INSPECTOR:
+            alive["task", id(task)] = f"task {task.get_name()}: {coroutine!r}"
     return alive
 
 

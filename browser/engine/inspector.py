@@ -17,6 +17,7 @@ from browser.aio import next_signal
 from browser.engine.inspector_boot import POSTED, QUIET
 from browser.engine.inspector_bridge import DESTROY_TIMEOUT, Bridge
 from browser.engine.inspector_calls import Call, Calls, Params, check_call, message_text
+from browser.engine.inspector_pauses import DETACH, Partings
 from browser.engine.inspector_target import ANSWER_SECONDS, Listener, Setup, Target
 from browser.errors import InspectorError
 from browser.tasks import loop_runs, spawn
@@ -51,6 +52,7 @@ class Inspector(QObject):
         self._starting: asyncio.Task[None] | None = None
         self._old: set[asyncio.Task[None]] = set()
         self._calls = Calls()
+        self._partings = Partings(self._ask, self._post)
         self._sessions: dict[str, Target] = {}
         self._roots: list[Target] = []
         self._deaths: list[float] = []
@@ -147,17 +149,31 @@ class Inspector(QObject):
     ) -> Params:
         import asyncio
 
-        number = self._calls.number()
         try:
             async with asyncio.timeout(timeout):
                 await self.start()
                 session = None if target is None else await target.session_id()
-                future: asyncio.Future[Params] = self.loop().create_future()
-                self._calls.wait(number, Call(future, target, method, first))
-                self._write(number, method, params, session)
-                return await future
+                if target is not None:
+                    target.pauses.called(method, params)
+                return await self._ask(method, params, session, owner=target, first=first)
         except TimeoutError:
             raise InspectorError(f"{method} was not answered in {timeout:g} s") from None
+
+    async def _ask(
+        self,
+        method: str,
+        params: Params,
+        session: str | None,
+        *,
+        owner: object = None,
+        first: Callable[[Params], None] | None = None,
+    ) -> Params:
+        number = self._calls.number()
+        future: asyncio.Future[Params] = self.loop().create_future()
+        self._calls.wait(number, Call(future, owner, method, first))
+        try:
+            self._write(number, method, params, session)
+            return await future
         finally:
             self._calls.forget(number)
 
@@ -175,14 +191,20 @@ class Inspector(QObject):
         """
         check_call(method, params)
         session = None if target is None else target.current_session()
-        if not self.is_running or (target is not None and session is None):
+        if target is not None and session is None:
             return
-        number = self._calls.number()
+        if target is not None:
+            target.pauses.called(method, params or {})
         if refused is None:
-            number += POSTED
-        else:
+            self._post(method, params or {}, session)
+        elif self.is_running:
+            number = self._calls.number()
             self._calls.watch(number, target, refused)
-        self._write(number, method, params or {}, session)
+            self._write(number, method, params or {}, session)
+
+    def _post(self, method: str, params: Params, session: str | None) -> None:
+        if self.is_running:
+            self._write(self._calls.number() + POSTED, method, params, session)
 
     def _write(self, number: int, method: str, params: Params, session: str | None) -> None:
         if self._bridge is None:
@@ -231,9 +253,15 @@ class Inspector(QObject):
     def detach(self, target: Target) -> None:
         """Let go of a target at once; `Target.detach`."""
         session = target.current_session()
+        gone = {name: one for name, one in self._sessions.items() if one.is_below(target)}
         self._end(target, InspectorError("the target was detached"))
-        if session is not None:
-            self.post("Target.detachFromTarget", {"sessionId": session})
+        if session is None or not self.is_running:
+            return
+        pauses = {name: one.pauses for name, one in gone.items() if one.pauses.is_on}
+        if pauses and loop_runs():
+            self._partings.begin(session, [name for name in gone if name != session], pauses)
+        else:
+            self._post(DETACH, {"sessionId": session}, None)
 
     def _end(self, target: Target, error: InspectorError) -> None:
         """Forget a target and everything below it."""
@@ -248,8 +276,25 @@ class Inspector(QObject):
 
     def _rest(self) -> None:
         """Let a process that has carried much go while nobody needs it; the next use starts one."""
-        is_needed = bool(self._roots) or len(self._calls) > 0
-        if self._arrived > MESSAGES_UNTIL_NEW and self.is_running and not is_needed and loop_runs():
+        if self._arrived > MESSAGES_UNTIL_NEW and self._is_idle() and loop_runs():
+            spawn(self._renew(), "letting the inspector's process go")
+
+    def _is_idle(self) -> bool:
+        is_used = self._roots or len(self._calls) or not self._partings.is_empty
+        return self.is_running and not is_used
+
+    async def _renew(self) -> None:
+        """Let the process go once it has passed on what was sent, above all what lets go of pages.
+
+        WORKAROUND(seen 6.12): what a page asks for while the inspector's pages go, with the page
+        attached, never goes on.
+        """
+        bridge = self._bridge
+        try:
+            await self.send("Target.getTargetInfo")
+        except InspectorError as error:
+            log.debug("the inspector ended before it was renewed: %s", error)
+        if self._bridge is bridge and self._is_idle():
             self._arrived = 0
             self._drop_bridge()
 
@@ -269,10 +314,11 @@ class Inspector(QObject):
     def _too_late(self, result: Params) -> None:
         # Somebody stopped waiting for an attachment: nobody would ever let go of it.
         if "sessionId" in result:
-            self.post("Target.detachFromTarget", {"sessionId": result["sessionId"]})
+            self._post(DETACH, {"sessionId": result["sessionId"]}, None)
 
     def _event(self, method: str, params: Params, session: str | None) -> None:
         target = self._sessions.get(session or "")
+        self._partings.hear(session or "", method, params)
         if method == "Target.detachedFromTarget":
             gone = self._sessions.get(params.get("sessionId", ""))
             if gone is not None:
@@ -285,6 +331,7 @@ class Inspector(QObject):
                 InspectorError("the page's process ended before the answer came"), target
             )
         if target is not None:
+            target.pauses.heard(method, params)
             target.hear(method, params)
 
     def _welcome(self, parent: Target, params: Params) -> None:
@@ -320,6 +367,7 @@ class Inspector(QObject):
             else:
                 one.lost()
         self._sessions.clear()
+        self._partings.settle()
         self._calls.fail(InspectorError("the inspector was restarted before the answer came"))
         self.lost.emit()
         if self._roots:
@@ -364,6 +412,7 @@ class Inspector(QObject):
             target.end(error)
         self._roots.clear()
         self._sessions.clear()
+        self._partings.settle()
         self._calls.fail(error)
         if self._starting is not None:
             self._starting.cancel()

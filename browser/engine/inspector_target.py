@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from browser.engine.inspector_boot import RAW_MAY_COME
 from browser.engine.inspector_calls import Params
+from browser.engine.inspector_pauses import Pauses
 from browser.errors import InspectorError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Target:
         self.type: str = info.get("type", "page")
         self.url: str = info.get("url", "")
         self.parent = parent
+        self.pauses = Pauses()
         self.below: bool = below if parent is None else parent.below
         self._setup: Setup | None = setup if parent is None else parent._setup
         self._listeners: dict[str, list[Listener]] = {}
@@ -167,6 +169,7 @@ class Target:
 
     def lost(self) -> None:
         """Wait for a new attachment."""
+        self.pauses = Pauses()
         if self._session.done() and not self.is_closed:
             self._session = self._inspector.loop().create_future()
             self._session.add_done_callback(_heard)

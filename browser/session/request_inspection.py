@@ -232,21 +232,24 @@ class Inspection:
 
     async def _switch(self, target: "Target") -> None:
         if target.type in WAITING:
-            for call in self.plan.calls():
+            for call in self._calls(target):
                 target.post(*call)
             return
         if target.parent is None and self.page_id(target) in self.held_pages:
-            target.post(*self.plan.calls()[0])
-            await target.send(*self.plan.calls()[1])
+            target.post(*self._calls(target)[0])
+            await target.send(*self._calls(target)[1])
             return
         try:
-            await target.send(*self.plan.calls()[0], timeout=PAGE_SECONDS)
+            await target.send(*self._calls(target)[0], timeout=PAGE_SECONDS)
         except InspectorError as error:
             if error.code or target.is_closed:
                 raise
             log.debug("page %s did not answer: %s", target.root.id, error)
         # Asked again: the plan may have changed meanwhile, and the last one must win.
-        await target.send(*self.plan.calls()[1])
+        await target.send(*self._calls(target)[1])
+
+    def _calls(self, target: "Target") -> list[tuple[str, dict[str, Any]]]:
+        return self.plan.calls(is_pausing=target.pauses.is_on)
 
     def _claim(self, target: "Target") -> bool:
         """Whether the worker is to be listened to here; otherwise it is at another page."""
@@ -265,7 +268,7 @@ class Inspection:
         if not shared:
             del self._workers[target.id]
         elif was_first and not shared[0].is_closed:
-            for call in self.plan.calls():
+            for call in self._calls(shared[0]):
                 shared[0].post(*call)
 
     def _gone(self, root: "Target") -> None:

@@ -46,8 +46,12 @@ class Plan:
         """Whether requests are asked about, in one way or the other."""
         return self.request or self.marked
 
-    def calls(self) -> list[tuple[str, dict[str, Any]]]:
-        """The calls of the protocol, the one that is answered by the page's process first."""
+    def calls(self, *, is_pausing: bool) -> list[tuple[str, dict[str, Any]]]:
+        """The calls of the protocol, the one that is answered by the page's process first.
+
+        `is_pausing`: requests were paused until now, and what ends with `Fetch.disable` could stay
+        paused for ever; see browser/engine/inspector_pauses.py.
+        """
         made: list[tuple[str, dict[str, Any]]] = []
         if self.network or self.raw:
             sizes = {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0}
@@ -64,7 +68,10 @@ class Plan:
             patterns = [{"urlPattern": "*", "requestStage": "Request"}]
         if self.response:
             patterns.append({"urlPattern": "*", "requestStage": "Response"})
-        made.append(("Fetch.enable", {"patterns": patterns}) if patterns else ("Fetch.disable", {}))
+        is_needed = patterns or is_pausing
+        made.append(
+            ("Fetch.enable", {"patterns": patterns}) if is_needed else ("Fetch.disable", {})
+        )
         return made
 
 

@@ -610,11 +610,24 @@ class TestRest:
         other.detach()
         assert inspector.is_running  # the first one is still attached
         inspector._roots[0].detach()
-        assert not inspector.is_running
+        while inspector.is_running:
+            await asyncio.sleep(0.01)
         target = await inspector.attach(page)
         answer = await target.send("Runtime.evaluate", {"expression": "6 * 7"})
         assert answer["result"]["value"] == 42
         assert inspector.process_id() != first
+
+    async def test_holds_up_nothing_that_a_page_asks_for(
+        self, page: WebContents, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("browser.engine.inspector.MESSAGES_UNTIL_NEW", 0)
+        server.on("/", "<title>there</title>")
+        for _ in range(30):
+            page.session.protocol.intercept_string_protocol("http", lambda _, reply: reply("ours"))
+            await page.load_url(server.url("/"))
+            page.session.protocol.unintercept_protocol("http")
+            await page.load_url(server.url("/"))
+            assert page.get_title() == "there"
 
 
 class TestClose:
