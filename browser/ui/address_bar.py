@@ -79,6 +79,7 @@ class AddressBar(QWidget):
         # In the order in which Tab reaches them.
         self.security = self._sign("info", self.site_requested, leading=True)
         self.popups = self._sign("popup", self.popups_requested, "warning", hidden=True)
+        self.popups.say(self.tr("Blocked pop-ups"))
         self.set_to = PartitionSigns(self.field, icons, self.partition_settings_requested)
         self.zoom = self._sign("zoom", self.zoom_reset_requested, hidden=True)
         self.star = self._sign("star", self.bookmark_requested)

@@ -325,6 +325,10 @@
         <translation>Eine Datei dieses Rechners</translation>
     </message>
     <message>
+        <source>Blocked pop-ups</source>
+        <translation>Blockierte Pop-ups</translation>
+    </message>
+    <message>
         <source>A page of Bulkhead</source>
         <translation>Eine Seite von Bulkhead</translation>
     </message>

@@ -55,6 +55,11 @@ async def loaded(tab: Tab) -> None:
     await next_signal(page_of(tab).loadFinished)
 
 
+def hang(tab: Tab) -> None:
+    """Let the page do nothing more, from what it is asked next on."""
+    page_of(tab).runJavaScript("for (;;);")
+
+
 async def until(signal: SignalInstance, holds: Callable[[], object]) -> None:
     """Wait until something holds; it is looked at now and each time that the signal comes."""
     while not holds():

@@ -17,6 +17,7 @@ from tests.gui.gestures import (
     SHIFT,
     Key,
     evaluate,
+    hang,
     open_page,
     page_of,
     press,
@@ -191,10 +192,9 @@ class TestWindow:
     async def test_with_a_page_that_hangs_closes(
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server
     ) -> None:
-        site.on("/hang", "<script>setTimeout(() => { while (true); }, 0)</script>")
         other = shell.new_window()
         other.show()
-        await open_page(other, partition, site.url("/hang"))
+        hang(await open_page(other, partition, site.url("/form")))
         closed = next_signal(other.closed)
         other.close()
         await closed

@@ -20,6 +20,7 @@ from tests.gui.gestures import (
     choose,
     click_in_page,
     evaluate,
+    hang,
     loaded,
     open_page,
     page_of,
@@ -293,11 +294,8 @@ class TestClosing:
     async def test_of_a_page_that_hangs(
         self, window: BrowserWindow, partition: Partition, site: Server
     ) -> None:
-        site.on("/hang", "<script>setTimeout(() => { while (true); }, 0)</script>")
         kept = await open_page(window, partition, BLANK)
-        tab = window.open_tab(site.url("/hang"), partition)
-        await site.requested("/hang")
-        await loaded(tab)
+        hang(await open_page(window, partition, site.url("/next")))
         press(window, Key.Key_W, CTRL)
         await until(window.tabs_changed, lambda: len(window.tabs()) == 1)
         assert window.tabs() == [kept]
