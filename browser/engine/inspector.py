@@ -18,7 +18,8 @@ from browser.engine.inspector_boot import POSTED, QUIET
 from browser.engine.inspector_bridge import DESTROY_TIMEOUT, Bridge
 from browser.engine.inspector_calls import Call, Calls, Params, check_call, message_text
 from browser.engine.inspector_pauses import DETACH, Partings
-from browser.engine.inspector_target import ANSWER_SECONDS, Listener, Setup, Target
+from browser.engine.inspector_target import ANSWER_SECONDS, Setup, Target
+from browser.engine.inspector_wear import Wear
 from browser.errors import InspectorError
 from browser.tasks import loop_runs, spawn
 
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 START_SECONDS = 20.0
-# More deaths than that in so many seconds, and it is no accident.
-MOST_DEATHS, DEATH_SECONDS = 10, 60.0
-# LIMIT: the process behind it keeps memory of what passed, about 50 KB for each page that was
-# attached, and no garbage collection gives it back.
-MESSAGES_UNTIL_NEW = 4_000
 
 
 class Inspector(QObject):
@@ -52,11 +48,10 @@ class Inspector(QObject):
         self._starting: asyncio.Task[None] | None = None
         self._old: set[asyncio.Task[None]] = set()
         self._calls = Calls()
-        self._partings = Partings(self._ask, self._post)
+        self._partings = Partings(self._ask, self._post, self._rest)
         self._sessions: dict[str, Target] = {}
         self._roots: list[Target] = []
-        self._deaths: list[float] = []
-        self._arrived = 0
+        self._wear = Wear()
         self._wanted: dict[str, bool] = {}
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -211,10 +206,6 @@ class Inspector(QObject):
             raise InspectorError(f"{method} was not sent: the inspector is being restarted")
         self._bridge.post(message_text(number, method, params, session))
 
-    def subscribe(self, target: Target, event: str, callback: Listener) -> Callable[[], None]:
-        """Call `callback(target, params)` at each event of the target and of what is below it."""
-        return target.subscribe(event, callback)
-
     async def attach(
         self, page: QWebEnginePage, *, setup: Setup | None = None, below: bool = False
     ) -> Target:
@@ -276,7 +267,7 @@ class Inspector(QObject):
 
     def _rest(self) -> None:
         """Let a process that has carried much go while nobody needs it; the next use starts one."""
-        if self._arrived > MESSAGES_UNTIL_NEW and self._is_idle() and loop_runs():
+        if self._wear.is_worn and self._is_idle() and loop_runs():
             spawn(self._renew(), "letting the inspector's process go")
 
     def _is_idle(self) -> bool:
@@ -284,24 +275,20 @@ class Inspector(QObject):
         return self.is_running and not is_used
 
     async def _renew(self) -> None:
-        """Let the process go once it has passed on what was sent, above all what lets go of pages.
-
-        WORKAROUND(seen 6.12): what a page asks for while the inspector's pages go, with the page
-        attached, never goes on.
-        """
+        """Let the process go, once it has passed on what was sent: what lets go of pages too."""
         bridge = self._bridge
         try:
             await self.send("Target.getTargetInfo")
         except InspectorError as error:
             log.debug("the inspector ended before it was renewed: %s", error)
         if self._bridge is bridge and self._is_idle():
-            self._arrived = 0
+            self._wear.renewed()
             self._drop_bridge()
 
     # What arrives.
 
     def _on_arrived(self, text: str) -> None:
-        self._arrived += 1
+        self._wear.carried()
         try:
             message = json.loads(text)
             if "id" not in message:
@@ -338,18 +325,7 @@ class Inspector(QObject):
         child = Target(self, params["targetInfo"], parent=parent)
         self._sessions[params["sessionId"]] = child
         child.attached(params["sessionId"])
-        spawn(self._prepare(child), f"attaching to {child.type} {child.id}")
-
-    async def _prepare(self, child: Target) -> None:
-        try:
-            await child.prepare()
-        except InspectorError as error:
-            log.debug("%s went while it was attached: %s", child.type, error)
-        except Exception:
-            log.exception("preparing a %s failed", child.type)
-        finally:
-            # Whatever happened, it must not stand still.
-            child.post("Runtime.runIfWaitingForDebugger")
+        spawn(child.welcome(), f"attaching to {child.type} {child.id}")
 
     # Death and end.
 
@@ -358,8 +334,7 @@ class Inspector(QObject):
         if self._closed or self.sender() is not self._bridge:
             return
         log.warning("the inspector's process ended")
-        now = self.loop().time()
-        self._deaths = [time for time in self._deaths if time > now - DEATH_SECONDS] + [now]
+        self._wear.died(self.loop().time())
         self._drop_bridge()
         for one in list(self._sessions.values()):
             if one.parent is not None:
@@ -383,7 +358,7 @@ class Inspector(QObject):
     async def _reattach(self) -> None:
         import asyncio
 
-        if len(self._deaths) > MOST_DEATHS:
+        if self._wear.keeps_ending:
             for target in list(self._roots):
                 self._end(target, InspectorError("the inspector's process keeps ending"))
             return

@@ -62,9 +62,11 @@ class Partings:
         self,
         ask: Callable[[str, Params, str | None], Awaitable[object]],
         post: Callable[[str, Params, str | None], None],
+        emptied: Callable[[], None],
     ) -> None:
         self._ask = ask
         self._post = post
+        self._emptied = emptied
         # By the names of all attachments that go together.
         self._partings: dict[str, Parting] = {}
 
@@ -103,7 +105,10 @@ class Partings:
             parting.task.cancel()
 
     def _forget(self, parting: "Parting") -> None:
-        self._partings = {s: one for s, one in self._partings.items() if one is not parting}
+        if self._partings:
+            self._partings = {s: one for s, one in self._partings.items() if one is not parting}
+            if not self._partings:
+                self._emptied()
 
     def hear(self, session: str, event: str, params: Params) -> None:
         """Let go on what is still paused or waits at an attachment, if it is one that goes."""

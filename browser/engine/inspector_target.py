@@ -194,6 +194,18 @@ class Target:
         if self._setup is not None:
             await self._setup(self)
 
+    async def welcome(self) -> None:
+        """Prepare what is below a page, and let it begin; never raises."""
+        try:
+            await self.prepare()
+        except InspectorError as error:
+            log.debug("%s went while it was attached: %s", self.type, error)
+        except Exception:
+            log.exception("preparing a %s failed", self.type)
+        finally:
+            # Whatever happened, it must not stand still.
+            self.post("Runtime.runIfWaitingForDebugger")
+
     async def _attach_below(self) -> None:
         wanted = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
         try:

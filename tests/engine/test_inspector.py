@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 
 from browser.aio import next_signal
-from browser.engine import inspector as module
 from browser.engine.inspector import Inspector
 from browser.engine.inspector_boot import PIECE
 from browser.engine.inspector_bridge import Port
@@ -236,9 +235,7 @@ class TestEvents:
         await page.load_url("data:text/html,x")
         await target.send("Runtime.enable")
         heard: list[str] = []
-        first = inspector.subscribe(
-            target, "Runtime.consoleAPICalled", lambda *_: heard.append("first")
-        )
+        first = target.subscribe("Runtime.consoleAPICalled", lambda *_: heard.append("first"))
         target.subscribe("Runtime.consoleAPICalled", lambda *_: heard.append("second"))
         await value(target, "console.log(1)")
         first()
@@ -583,7 +580,7 @@ class TestDeath:
     async def test_too_often_gives_up(
         self, inspector: Inspector, page: WebContents, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(module, "MOST_DEATHS", 1)
+        monkeypatch.setattr("browser.engine.inspector_wear.MOST_DEATHS", 1)
         target = await inspector.attach(page)
         restarted = next_signal(inspector.restarted)
         os.kill(inspector.process_id(), signal.SIGKILL)
@@ -605,7 +602,7 @@ class TestRest:
         first = inspector.process_id()
         (await inspector.attach(page)).detach()
         assert inspector.process_id() == first
-        monkeypatch.setattr("browser.engine.inspector.MESSAGES_UNTIL_NEW", 0)
+        monkeypatch.setattr("browser.engine.inspector_wear.MESSAGES_UNTIL_NEW", 0)
         other = await inspector.attach(page)
         other.detach()
         assert inspector.is_running  # the first one is still attached
@@ -620,7 +617,7 @@ class TestRest:
     async def test_holds_up_nothing_that_a_page_asks_for(
         self, page: WebContents, server: Server, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("browser.engine.inspector.MESSAGES_UNTIL_NEW", 0)
+        monkeypatch.setattr("browser.engine.inspector_wear.MESSAGES_UNTIL_NEW", 0)
         server.on("/", "<title>there</title>")
         for _ in range(30):
             page.session.protocol.intercept_string_protocol("http", lambda _, reply: reply("ours"))

@@ -19,7 +19,12 @@ class Backend:
     def __init__(self) -> None:
         self.sent: list[tuple[str, Params, str | None]] = []
         self.answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.partings = Partings(self.ask, self.post)
+        self.emptied = 0
+        self.partings = Partings(self.ask, self.post, self.on_emptied)
+
+    def on_emptied(self) -> None:
+        assert self.partings.is_empty
+        self.emptied += 1
 
     def post(self, method: str, params: Params, session: str | None) -> None:
         self.sent.append((method, params, session))
@@ -91,6 +96,7 @@ class TestPartings:
         backend.answer.set_result(None)
         await backend.gone()
         assert backend.sent[6:] == [(DETACH, {"sessionId": "page"}, None)]
+        assert backend.emptied == 1
 
     async def test_let_go_on_what_is_told_late(self) -> None:
         backend = Backend()
@@ -129,5 +135,5 @@ class TestPartings:
         backend = Backend()
         backend.partings.begin("page", ["frame"], {"page": pausing()})
         backend.partings.settle()
-        await backend.gone()
+        assert backend.emptied == 1
         assert DETACH not in [method for method, _, _ in backend.sent]
