@@ -106,12 +106,13 @@ class DownloadMembers(Members):
 
     def downloads(self) -> "list[QObject]":
         """The downloads that have not ended, oldest first."""
-        return list(self._downloads.active())
+        return list(self._downloads.active()) if "_downloads" in self.__dict__ else []
 
     def cancel_downloads(self) -> None:
         """Cancel all that have not ended, so that nothing of them is kept."""
-        for item in self._downloads.active():
-            item.cancel()
+        if "_downloads" in self.__dict__:
+            for item in self._downloads.active():
+                item.cancel()
 
     def unfinished_downloads(self) -> "list[UnfinishedDownload]":
         """What earlier runs began and did not end, oldest first.
@@ -119,13 +120,19 @@ class DownloadMembers(Members):
         The list is in the partition's folder and survives the process's violent end. A session in
         memory keeps none.
         """
-        journal = self._downloads.journal
+        journal = self._downloads.journal if self._lists_downloads() else None
         return [] if journal is None else journal.unfinished()
+
+    def _lists_downloads(self) -> bool:
+        """Whether any download ran that could be on the list: most sessions never have one."""
+        if "_downloads" in self.__dict__:
+            return True
+        return self._folder is not None and self._folder.lists_downloads
 
     @property
     def download_notice(self) -> str:
         """What became of a list that could not be read, once it was asked for; usually empty."""
-        journal = self._downloads.journal
+        journal = self._downloads.journal if self._lists_downloads() else None
         return "" if journal is None else journal.store.notice
 
     def restore_download(self, unfinished: "UnfinishedDownload") -> "DownloadItem":

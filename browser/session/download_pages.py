@@ -13,7 +13,6 @@ from PySide6.QtCore import QUrl
 from browser.aio import next_signal
 from browser.errors import SessionClosedError
 from browser.session.convert import origin_of
-from browser.session.network_reset import NetworkReset
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
@@ -146,6 +145,8 @@ class DownloadPages:
                 await page.close()
 
     async def _cut(self) -> None:
+        from browser.session.network_reset import NetworkReset
+
         reset = NetworkReset(self._session, self._session._profile, None)
         try:
             await reset.cut()

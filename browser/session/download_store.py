@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from browser.session.download_partial import engine_partial, size_of
+from browser.session.folder import DOWNLOADS as FILE
 
 if TYPE_CHECKING:
     import sqlite3
 
 log = logging.getLogger(__name__)
-FILE = "downloads.sqlite"
 _BUSY_SECONDS = 0.2
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 # SQLITE_CORRUPT and SQLITE_NOTADB; the upper bits tell variants apart.

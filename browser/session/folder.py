@@ -16,6 +16,8 @@ from browser.paths import Paths, make_private_folder
 
 SCHEMA = 1
 DELETED = ".deleted-"
+# The list of the downloads that have not ended.
+DOWNLOADS = "downloads.sqlite"
 
 
 class PartitionFolder:
@@ -28,6 +30,11 @@ class PartitionFolder:
         self.cache = paths.partition_caches / key.folder
         self._chromium = chromium
         self._lock: int | None = None
+
+    @property
+    def lists_downloads(self) -> bool:
+        """Whether there is a list of downloads that have not ended."""
+        return (self.root / DOWNLOADS).exists()
 
     def open(self) -> None:
         """Make, lock and stamp the folder.

@@ -133,10 +133,12 @@ class Registry(QObject):
         key = PartitionKey.parse(partition)
         if (session := self._sessions.get(key.text)) is not None:
             return session.unfinished_downloads()
+        folder = self.folder(key)
+        if folder is None or not folder.lists_downloads:
+            return []
         from browser.session.download_journal import unfinished_in
 
-        folder = self.folder(key)
-        return [] if folder is None else unfinished_in(folder.root)
+        return unfinished_in(folder.root)
 
     def size(self, partition: str) -> int:
         """The bytes that the partition takes on disk."""

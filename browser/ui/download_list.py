@@ -7,7 +7,7 @@ is on its partition's own list.
 
 import weakref
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,11 +22,11 @@ from PySide6.QtCore import (
 from browser.errors import BulkheadError
 from browser.model.partition_key import PartitionKey
 from browser.session import Session, WebContents
-from browser.session.download_item import DownloadItem
 
 if TYPE_CHECKING:
     from browser.model.partition import Partition
     from browser.session.download_event import DownloadEvent
+    from browser.session.download_item import DownloadItem
     from browser.ui.download_ask import DownloadAsk
     from browser.ui.download_entry import DownloadEntry
     from browser.ui.download_leftovers import DownloadLeftovers
@@ -128,8 +128,7 @@ class DownloadList(QAbstractListModel):
         session.will_download.connect(self._on_will_download)
         session.closed.connect(self._on_session_closed)
         for item in session.downloads():
-            if isinstance(item, DownloadItem):
-                self._add(item, session)
+            self._add(cast("DownloadItem", item), session)
         self._load(self._shell.desk.partition(session.partition))
         if session.download_notice:
             self._shell.notices.error(session.download_notice)
@@ -149,7 +148,7 @@ class DownloadList(QAbstractListModel):
 
     @Slot(object, object, object)
     def _on_will_download(
-        self, event: "DownloadEvent", item: DownloadItem, page: WebContents | None
+        self, event: "DownloadEvent", item: "DownloadItem", page: WebContents | None
     ) -> None:
         session = self.sender()
         assert isinstance(session, Session)
@@ -175,7 +174,7 @@ class DownloadList(QAbstractListModel):
         window, tab = found
         window.prompts.ask_further(risky_question(tab, entry, page, self, self._shell.icons))
 
-    def _add(self, item: DownloadItem, session: Session) -> "DownloadEntry":
+    def _add(self, item: "DownloadItem", session: Session) -> "DownloadEntry":
         from browser.ui.download_entry import DownloadEntry
 
         partition = self._shell.desk.partition(session.partition)
@@ -186,7 +185,7 @@ class DownloadList(QAbstractListModel):
         self._follow(entry, item)
         return entry
 
-    def _follow(self, entry: "DownloadEntry", item: DownloadItem) -> None:
+    def _follow(self, entry: "DownloadEntry", item: "DownloadItem") -> None:
         self._by_item[item] = entry
         item.updated.connect(self._on_item_changed)
         item.done.connect(self._on_item_changed)
@@ -208,8 +207,7 @@ class DownloadList(QAbstractListModel):
 
     @Slot(object, str)
     def _on_item_changed(self, _event: object, _state: str) -> None:
-        item = self.sender()
-        assert isinstance(item, DownloadItem)
+        item = cast("DownloadItem", self.sender())
         entry = self._by_item.get(item)
         # Bytes are read by the clock, four times a second; states at once.
         if entry is None or not entry.refresh():

@@ -1,7 +1,5 @@
 """Where a link leads: a label over the page's lower corner, away from the pointer."""
 
-from urllib.parse import quote
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QCursor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -107,5 +105,7 @@ class LinkPreview(QWidget):
 
 def spelled_out(url: str) -> str:
     """The URL with everything that cannot be seen, or turns letters around, as its code."""
+    from urllib.parse import quote
+
     seen = (c if c.isprintable() and c != " " else quote(c, errors="replace") for c in url)
     return "".join(seen)

@@ -26,6 +26,8 @@ HEIGHT = 34
 BESIDE = 6 * GRID + HEIGHT
 TEAR_OFF = 48
 TIP_MOST = 300
+# As `html.escape` does; its module brings the names of 2,000 characters to every start.
+ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 @dataclass(slots=True)
@@ -40,10 +42,8 @@ class Press:
 
 def tool_tip(*lines: str) -> str:
     """Lines as a tool tip, whatever they hold: Qt would take a page's title for HTML."""
-    import html
-
     shown = (line if len(line) <= TIP_MOST else f"{line[:TIP_MOST]}…" for line in lines if line)
-    return "<qt>{}</qt>".format("<br>".join(map(html.escape, shown)))
+    return "<qt>{}</qt>".format("<br>".join(line.translate(ESCAPED) for line in shown))
 
 
 class TabBar(QTabBar):
