@@ -128,27 +128,12 @@ class DownloadPages:
             page.deleteLater()
 
     async def close(self) -> None:
-        """Let go of all of them.
-
-        WORKAROUND(seen 6.12): a download that begins while its profile goes is a crash, so nothing
-        may be on its way any more.
-        """
+        """Let go of all of them."""
         shared, self._shared = self._shared, {}
         for one in shared.values():
             one.ready.cancel()
-        if self._pages or any(page.is_alive() for page in self._going):
-            await self._cut()
         for page in list(self._pages):
             self._drop(page)
         for page in self._going:
             if page.is_alive():
                 await page.close()
-
-    async def _cut(self) -> None:
-        from browser.session.network_reset import NetworkReset
-
-        reset = NetworkReset(self._session, self._session._profile, None)
-        try:
-            await reset.cut()
-        except TimeoutError:
-            log.warning("requests of %s may still be under way", self._session)

@@ -50,8 +50,8 @@ log = logging.getLogger(__name__)
 WindowOpenHandler = Callable[[WebContents, WindowOpenDetails], bool]
 RELEASE_TIMEOUT = 5.0
 # What the session is made of beside its pages, in the order of its end. A part may have
-# `page_made(page)`, `settle()` (give everything pending its safe answer, now) and `close()`
-# (let go of what the engine holds for it; awaited before the pages go).
+# `page_made(page)`, `settle()` (give everything pending its safe answer, now), `close()` (let go of
+# what the engine holds for it; awaited before the pages go) and `end()` (awaited after that).
 PARTS = (
     "cookies",
     "_downloads",
@@ -309,6 +309,8 @@ class Session(
             await close()
         for page in self.pages():
             await page.close()
+        for end in self._hooks("end"):
+            await end()
         gone = next_signal(self._profile.destroyed, timeout=RELEASE_TIMEOUT)
         self._profile.deleteLater()
         await gone

@@ -298,3 +298,22 @@ class TestSetDownloadPath:
         assert not deep.exists()
         await downloaded(session, offering.url("/file.txt"))
         assert (deep / "file.txt").exists()
+
+
+class TestEnd:
+    async def test_of_a_session_whose_page_asks_for_many_is_quiet(
+        self, session: Session, fresh, server: Server, folder: Path
+    ) -> None:
+        """What comes in the moment in which the engine's profile goes ended the process."""
+        server.on("/", "<title>Many</title>")
+        server.on("/file", "bytes", type=DATA)
+        page = session.create_web_contents()
+        await page.load_url(server.url("/"))
+        came = next_signal(session.will_download)
+        page.runJavaScript(
+            "const link = document.createElement('a');"
+            "link.href = '/file'; link.download = '';"
+            "setInterval(() => link.click(), 1)"
+        )
+        await came
+        await session.close()
