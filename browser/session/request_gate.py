@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 
-from browser.engine.gateway import HOST
 from browser.errors import SessionClosedError
+from browser.session.route import leads_to_gateway
 from browser.tasks import NO_LOOP_MS, loop_runs, spawn
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class RequestGate(QObject):
     def _stops(self, info: QWebEngineUrlRequestInfo) -> bool:
         """Whether a request goes no further; called while the engine waits."""
         url = info.requestUrl()
-        if url.scheme() not in NETWORK or self._is_gateway(url):
+        if url.scheme() not in NETWORK or leads_to_gateway(self._session, url):
             return False
         is_document = info.resourceType() in DOCUMENTS and not info.isDownload()
         if self.reason is None and is_document and info.requestMethod() == b"GET":
@@ -125,11 +125,6 @@ class RequestGate(QObject):
         else:
             info.block(True)
         return True
-
-    def _is_gateway(self, url: QUrl) -> bool:
-        # The request by which the engine learns of the gateway, and which goes no further.
-        gateway = self._session._gateway
-        return url.host() == HOST and gateway is not None and url.port() == gateway().port
 
     def settle(self) -> None:
         """Wait for nothing more: the session ends."""

@@ -18,6 +18,7 @@ from browser.session.request_asking import Outcome
 from browser.session.request_pages import RequestPages, bare
 from browser.session.request_plan import is_hidden
 from browser.session.request_record import Record
+from browser.session.route import leads_to_gateway
 
 if TYPE_CHECKING:
     from browser.session.request_asking import Asking
@@ -93,7 +94,7 @@ class Hooks:
             kind = info.resourceType()
             if kind == Kind.ResourceTypeMainFrame:
                 self._note_document()
-            if self._is_needed():
+            if self._is_needed() and not leads_to_gateway(self._session, info.requestUrl()):
                 url = bare(info.requestUrl())
                 if not is_hidden(url) and not self._detours.is_on_its_way(url):
                     self._decide(info, url, kind)

@@ -285,6 +285,12 @@ class Route(QObject):
             await self._gateway().leave(self._name)
 
 
+def leads_to_gateway(session: "Session", url: QUrl) -> bool:
+    """Whether it is the request by which the engine learns of the gateway, which ends there."""
+    gateway = session._gateway
+    return url.host() == HOST and gateway is not None and url.port() == gateway().port
+
+
 def _place(url: str) -> str:
     target = QUrl(url)
     secure = target.scheme() in ("https", "wss")

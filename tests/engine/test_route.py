@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from browser.errors import NetError, SessionClosedError
+from browser.model.request_details import RequestDetails
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
 from tests.engine.forwarding import ForwardProxy
@@ -47,6 +48,25 @@ class TestSetProxy:
             await page.load_url(site.url())
             assert page.get_title() == "origin"
             assert proxy.lines
+
+    async def test_is_no_business_of_listeners_nor_of_pages(
+        self, session: Session, fresh: Callable[..., str], site: Server
+    ) -> None:
+        # From here on every profile uses the gateway.
+        await from_partition(fresh("memory")).set_proxy()
+        heard: list[str] = []
+
+        def listener(details: RequestDetails, reply: Callable[..., None]) -> None:
+            heard.append(details.url)
+            reply()
+
+        session.web_request.on_before_request(listener)
+        page = session.create_web_contents()
+        async with ForwardProxy() as proxy:
+            await session.set_proxy(proxy_rules=proxy.place, proxy_bypass_rules=LOOPBACK)
+            assert page.requestedUrl().isEmpty()
+            await page.load_url(site.url())
+        assert set(heard) <= {site.url(), site.url("/favicon.ico")}
 
     async def test_leaves_other_sessions_as_they_are(
         self, session: Session, fresh: Callable[..., str], site: Server
