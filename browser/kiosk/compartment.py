@@ -42,6 +42,7 @@ class Compartment(QObject):
         self._policy = policy
         self._rules = rules
         self._next = ""
+        self.has_way = False
         self._wall_in()
         self.page = session.create_web_contents()
         self._settle_page(self.page)
@@ -90,13 +91,14 @@ class Compartment(QObject):
         """
         if self._policy.proxy:
             await self.session.set_proxy(proxy_rules=self._policy.proxy)
+        self.has_way = True
         self.show(url)
 
     def show(self, url: str) -> None:
-        """Load an address that the policy allows; any other one is refused."""
+        """Load an address that the policy allows; nothing goes out before its way is there."""
         if not self._rules.lets_navigate(url):
             self.refused.emit(url)
-        elif self.page.is_alive() and not self.session.is_closed:
+        elif self.has_way and self.page.is_alive() and not self.session.is_closed:
             self.page.load(QUrl(url))
 
     async def close(self) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from browser.errors import BulkheadError
+from browser.errors import BulkheadError, SessionClosedError
 from browser.kiosk.compartment import Compartment
 from browser.kiosk.guard import Guard
 from browser.kiosk.idle import Idle, Phase
 from browser.kiosk.keys import KeyGate
-from browser.kiosk.page_care import PageCare
+from browser.kiosk.page_care import RETRY, PageCare
 from browser.kiosk.pin import Lock
 from browser.kiosk.pin_pad import PinPad
 from browser.kiosk.policy import Policy
@@ -70,6 +70,7 @@ class Kiosk(QObject):
         self.care: PageCare | None = None
         self.visits = 0
         self.is_wiping = False
+        self._sets_out = False
         self._app = app
         self._registry = registry
         self._clock = clock
@@ -152,11 +153,21 @@ class Kiosk(QObject):
         page.urlChanged.connect(self._on_ways_changed)
         page.full_screen_changed.connect(self._on_full_screen)
         self.timetable.turns.begin(self._clock())
+        await self._set_out(made)
+
+    async def _set_out(self, made: Compartment) -> None:
+        self._sets_out = True
         try:
             await made.open(self.policy.start[0])
+        except SessionClosedError:
+            log.info("the visit ended before its first page")
         except BulkheadError as error:
             log.error("the start page was not asked for: %s", error)
-            self.window.trouble.tell(self.tr("This page is not there right now"), str(error), 0)
+            title = self.tr("This page is not there right now")
+            self.window.trouble.tell(title, self.tr("It is tried again by itself."), RETRY)
+            self.ready.emit()
+        finally:
+            self._sets_out = False
 
     def _take_wishes(self, page: "WebContents") -> None:
         """Hear of dialogs and printing, as far as the policy lets anybody see them."""
@@ -220,8 +231,13 @@ class Kiosk(QObject):
     @Slot()
     def go_home(self) -> None:
         """Show the start page."""
-        if self.compartment is not None:
-            self.compartment.show(self.policy.start[0])
+        made = self.compartment
+        if made is None:
+            return
+        if made.has_way:
+            made.show(self.policy.start[0])
+        elif not self._sets_out:
+            spawn(self._set_out(made), "asking for the start page again")
 
     def show(self, url: str) -> bool:
         """Show an address if the policy allows it; says whether it does."""

@@ -23,6 +23,7 @@ from browser.kiosk.kinds import (
 )
 from browser.model.partition_key import PartitionKey
 from browser.model.permission import Permission
+from browser.session.proxy_check import proxy_rule_faults
 
 DAY = 86_400
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -48,6 +49,16 @@ def check_partition(text: str) -> None:
     """
     if text and not PartitionKey.parse(text).is_persistent:
         raise ValueError('must be "" for one that goes with each person, or persist:NAME')
+
+
+def check_proxy(text: str) -> None:
+    """Refuse proxy rules of which a part cannot be read: it would serve nobody.
+
+    Raises:
+        ValueError: with the first such part.
+    """
+    for fault in proxy_rule_faults(text):
+        raise ValueError(f"has a part that cannot be used: {fault.reason}")
 
 
 @dataclass(frozen=True)
@@ -253,7 +264,9 @@ class Policy:
         "",
         about="Of the kiosk's own words and of what pages are asked for.",
     )
-    proxy: str = key(Text(), "", about="Proxy rules, such as http=proxy:3128; direct if empty.")
+    proxy: str = key(
+        Text(check=check_proxy), "", about="Proxy rules, such as http=proxy:3128; direct if empty."
+    )
     user_agent: str = key(Text(), "", about="What pages are told; the engine's own if empty.")
     dialogs: bool = key(
         Flag(), False, about="Whether pages may show messages and questions in a card."

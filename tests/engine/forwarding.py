@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from tests.network.proxies import join, pump
@@ -11,15 +12,24 @@ from tests.network.running import Peer
 class ForwardProxy(Peer):
     """Forwards plain requests and tunnels; `lines` are the request lines that it got."""
 
-    def __init__(self) -> None:
-        super().__init__(self._serve)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(self._serve, **options)
         self.lines: list[str] = []
+        self.is_ill = False
+
+    def fall_ill(self) -> None:
+        """Break every connection off, and every new one until `is_ill` is false again."""
+        self.is_ill = True
+        for writer in list(self._writers):
+            writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
         except (asyncio.IncompleteReadError, ConnectionError):
             return None  # opened ahead of time, and never used
+        if self.is_ill:
+            return None
         line = head.partition("\r\n")[0]
         self.lines.append(line)
         method, target, _ = line.split(" ")

@@ -157,7 +157,10 @@ class Connection:
 
 
 class Peer:
-    """A server on the loopback that speaks by a coroutine of its own."""
+    """A server on the loopback that speaks by a coroutine of its own.
+
+    Option `sock`: a socket that has its port already; the others are for TLS.
+    """
 
     def __init__(self, speak: Callable[..., Any], **options: Any) -> None:
         self._speak = speak
@@ -167,7 +170,8 @@ class Peer:
         self.hits = 0
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._on, "127.0.0.1", 0, **self._options)
+        place = {} if "sock" in self._options else {"host": "127.0.0.1", "port": 0}
+        self._server = await asyncio.start_server(self._on, **place, **self._options)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -188,7 +192,7 @@ class Peer:
         assert task is not None
         self._tasks.add(task)
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
                 await self._speak(reader, writer)
         except asyncio.CancelledError:
             pass

@@ -59,6 +59,7 @@ def test_everything_together(file: Path) -> None:
         (f'{MINIMAL}[screensaver]\nafter = 5\nshow = "page"\n', 2, "lacks page"),
         (f"{MINIMAL}[exit]\npin = '1234'\n", 3, "exit.pin must be what bulkhead --hash-pin"),
         (f"{MINIMAL}[exit]\nchord = 'K'\n", 3, "exit.chord must be keys such as"),
+        (f'{MINIMAL}proxy = "http=a:3128;htps=b"\n', 2, "proxy has a part that cannot be used"),
         ("start = \n", 1, "Invalid value"),
         (f'{MINIMAL}x = """\n\nopen', 4, "Unterminated"),
         (f"{MINIMAL}start = 1\n", 2, "Cannot overwrite"),
