@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from browser.model.request_details import RequestDetails, RequestEvent, ResourceType
     from browser.model.save_dialog import SaveDialogOptions
     from browser.model.scheme import CustomScheme, SchemePrivileges
+    from browser.model.security_key import KeyFailure, KeyStep, PinError, PinReason, PinWanted
     from browser.model.unfinished_download import UnfinishedDownload
     from browser.model.upload import UploadBlob, UploadData, UploadFile, UploadRawData
     from browser.session.cookies import Cookies
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from browser.session.permission_reply import PermissionReply
     from browser.session.permissions import Permissions
     from browser.session.protocol import Protocol
+    from browser.session.security_keys import SecurityKeyRequest
     from browser.session.web_request import WebRequest
 
 _LATER = {
@@ -74,6 +76,7 @@ _LATER = {
     ),
     "model.save_dialog": ("SaveDialogOptions",),
     "model.scheme": ("CustomScheme", "SchemePrivileges"),
+    "model.security_key": ("KeyFailure", "KeyStep", "PinError", "PinReason", "PinWanted"),
     "model.unfinished_download": ("UnfinishedDownload",),
     "model.upload": ("UploadBlob", "UploadData", "UploadFile", "UploadRawData"),
     "model.request_details": ("RequestDetails", "RequestEvent", "ResourceType"),
@@ -86,6 +89,7 @@ _LATER = {
     "session.permission_reply": ("PermissionReply",),
     "session.permissions": ("Permissions",),
     "session.protocol": ("Protocol",),
+    "session.security_keys": ("SecurityKeyRequest",),
 }
 _MODULES = {name: module for module, names in _LATER.items() for name in names}
 
@@ -109,6 +113,8 @@ __all__ = [
     "FilePathWithHeaders",
     "FileRisk",
     "InterruptReason",
+    "KeyFailure",
+    "KeyStep",
     "MediaType",
     "MimeTypedBuffer",
     "NetLog",
@@ -122,6 +128,9 @@ __all__ = [
     "PermissionScope",
     "PermissionState",
     "Permissions",
+    "PinError",
+    "PinReason",
+    "PinWanted",
     "Protocol",
     "ProtocolRequest",
     "ProtocolResponse",
@@ -135,6 +144,7 @@ __all__ = [
     "ResumeOutcome",
     "SaveDialogOptions",
     "SchemePrivileges",
+    "SecurityKeyRequest",
     "Session",
     "StreamProtocolResponse",
     "StringProtocolResponse",

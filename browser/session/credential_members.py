@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     )
     from browser.session.credential_store import CredentialStore, StoredCredential
     from browser.session.ntlm_domains import NtlmDomains
+    from browser.session.security_keys import SecurityKeyHandler, SecurityKeys
     from browser.session.web_contents import WebContents
 
 
@@ -24,6 +25,7 @@ class CredentialMembers(Members):
 
     _authentication_handler: "AuthenticationHandler | None" = None
     _client_certificate_handler: "ClientCertificateHandler | None" = None
+    _security_key_handler: "SecurityKeyHandler | None" = None
     _credential_store: "CredentialStore | None" = None
 
     @cached_property
@@ -39,6 +41,12 @@ class CredentialMembers(Members):
 
         handler = self._client_certificate_handler
         return ClientCertificates(self._session, self._profile, self._inspector, handler)
+
+    @cached_property
+    def _security_keys(self) -> "SecurityKeys":
+        from browser.session.security_keys import SecurityKeys
+
+        return SecurityKeys(self._session, self._security_key_handler)
 
     @cached_property
     def _auth_cache(self) -> "AuthCache":
@@ -225,3 +233,22 @@ class CredentialMembers(Members):
         Limit: a server that it was shown to sees it until `clear_auth_cache` is called for it.
         """
         self._client_certificates.remove(certificate)
+
+    # Security keys.
+
+    def set_security_key_handler(self, handler: "SecurityKeyHandler | None") -> None:
+        """Help a page's WebAuthn request along: `handler(web_contents, request)`.
+
+        `request` is a `SecurityKeyRequest`: it says which `step` it stands at, tells when that
+        changes and when it ended, and takes what a person answers. Without a handler each is
+        cancelled; a handler that is replaced or taken away cancels what it was asked.
+
+        Engine: Qt's requests of WebAuthn, for keys at the machine's USB. Limit: the engine has no
+        passkeys of its own, and tells the handler of no request that fills in a form.
+        """
+        if handler is not None and not callable(handler):
+            raise TypeError("must pass None or a callable")
+        self._check_open()
+        self._security_key_handler = handler
+        if (part := self.__dict__.get("_security_keys")) is not None:
+            part.set_handler(handler)

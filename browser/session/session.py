@@ -74,6 +74,7 @@ PARTS = (
     "_preconnect_watch",
     "_certificates",
     "_client_certificates",
+    "_security_keys",
     "_auth_cache",
     "_negotiation",
     "_credential_store",

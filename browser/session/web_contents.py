@@ -384,8 +384,7 @@ class WebContents(QWebEnginePage):
             self._session.permission_door.take_navigation(self, request)
 
     def _on_web_auth(self, request: "QWebEngineWebAuthUxRequest") -> None:
-        if request.state().name != "Cancelled":  # it comes once more when it is
-            request.cancel()
+        self._session._security_keys.take(self, request)
 
 
 def _text(origin: QUrl | str) -> str:

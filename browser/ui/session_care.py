@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from browser.session.notifications import Notification
     from browser.session.permission_reply import PermissionReply
     from browser.session.reply import OneShot
+    from browser.session.security_keys import SecurityKeyRequest
     from browser.ui.notifications import DesktopNotifications
     from browser.ui.shell import Shell
     from browser.ui.tab import Tab
@@ -48,6 +49,7 @@ class SessionCare(QObject):
         session.set_permission_request_handler(self._on_permission)
         session.set_display_media_request_handler(self._on_display_media)
         session.set_client_certificate_handler(self._on_client_certificate)
+        session.set_security_key_handler(self._on_security_key)
         session.set_window_open_handler(self._on_window_open)
         session.web_contents_created.connect(self._on_page_created)
         # The windows do without what only the inspector tells, and so without its memory.
@@ -135,6 +137,19 @@ class SessionCare(QObject):
                 reply.settle(None)
             else:
                 found[0].prompts.ask_client_certificate(found[1], request, reply)
+
+        self._shell.when_furnished(ask)
+
+    def _on_security_key(self, page: WebContents, request: "SecurityKeyRequest") -> None:
+        def ask() -> None:
+            found = self._shell.window_of(page) if page.is_alive() else None
+            if found is None:
+                request.cancel()
+            else:
+                from browser.ui.prompt_security_key import security_key_question
+
+                window, tab = found
+                window.prompts.ask_further(security_key_question(tab, request, self._shell))
 
         self._shell.when_furnished(ask)
 

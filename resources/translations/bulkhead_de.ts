@@ -4522,6 +4522,159 @@
     </message>
 </context>
 <context>
+    <name>security-key</name>
+    <message>
+        <source>%1 (%2) asks for a security key. Plug it in and touch it.</source>
+        <translation>%1 (%2) fragt nach einem Sicherheitsschlüssel. Stecken Sie ihn ein und berühren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) asks for the PIN of the security key.</source>
+        <translation>%1 (%2) fragt nach der PIN des Sicherheitsschlüssels.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) needs a key with a PIN. Choose one of at least %3 characters.</source>
+        <translation>%1 (%2) braucht einen Schlüssel mit PIN. Wählen Sie eine aus mindestens %3 Zeichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left before the key is locked.</source>
+        <translation>
+            <numerusform>Noch %n Versuch, bevor der Schlüssel gesperrt wird.</numerusform>
+            <numerusform>Noch %n Versuche, bevor der Schlüssel gesperrt wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was cancelled in the system's own window. Start again on the page.</source>
+        <translation>Es wurde im Fenster des Systems abgebrochen. Beginnen Sie auf der Seite von vorn.</translation>
+    </message>
+    <message>
+        <source>It was refused at the key. Try again if you want to go on.</source>
+        <translation>Am Schlüssel wurde es abgelehnt. Versuchen Sie es erneut, wenn Sie weitermachen wollen.</translation>
+    </message>
+    <message>
+        <source>No key was touched in time. Start again on the page.</source>
+        <translation>Es wurde nicht rechtzeitig ein Schlüssel berührt. Beginnen Sie auf der Seite von vorn.</translation>
+    </message>
+    <message>
+        <source>That is the PIN that the key has already. Choose another one.</source>
+        <translation>Diese PIN hat der Schlüssel schon. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>That PIN has characters that the key does not take.</source>
+        <translation>Diese PIN hat Zeichen, die der Schlüssel nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>That PIN was too short.</source>
+        <translation>Diese PIN war zu kurz.</translation>
+    </message>
+    <message>
+        <source>That PIN was wrong.</source>
+        <translation>Diese PIN war falsch.</translation>
+    </message>
+    <message>
+        <source>The key failed to recognise you too often, and wants its PIN now.</source>
+        <translation>Der Schlüssel hat Sie zu oft nicht erkannt und will nun seine PIN.</translation>
+    </message>
+    <message>
+        <source>The key wants a new PIN for %1 (%2), of at least %3 characters.</source>
+        <translation>Der Schlüssel will für %1 (%2) eine neue PIN aus mindestens %3 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The key was taken out before its PIN was there. Put it in and try again.</source>
+        <translation>Der Schlüssel wurde abgezogen, bevor seine PIN da war. Stecken Sie ihn ein und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often, and the key is locked. Only resetting it helps, which deletes what is on it.</source>
+        <translation>Die PIN war zu oft falsch, und der Schlüssel ist gesperrt. Nur Zurücksetzen hilft, und das löscht, was darauf ist.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often. Take the key out, put it in and try again.</source>
+        <translation>Die PIN war zu oft falsch. Ziehen Sie den Schlüssel ab, stecken Sie ihn wieder ein und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The security key did not work for %1 (%2).</source>
+        <translation>Mit dem Sicherheitsschlüssel hat es bei %1 (%2) nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>The security key knows several accounts of %1 (%2). Which one?</source>
+        <translation>Der Sicherheitsschlüssel kennt mehrere Konten von %1 (%2). Welches?</translation>
+    </message>
+    <message>
+        <source>The site does not know this key. Take the one that you registered there.</source>
+        <translation>Die Website kennt diesen Schlüssel nicht. Nehmen Sie den, den Sie dort angemeldet haben.</translation>
+    </message>
+    <message>
+        <source>The site knows this key already. Take another one to add it.</source>
+        <translation>Die Website kennt diesen Schlüssel schon. Nehmen Sie einen anderen, um ihn hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>This key and the site have no way to sign in common. Take another one.</source>
+        <translation>Dieser Schlüssel und die Website haben kein gemeinsames Verfahren zum Unterschreiben. Nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This key cannot keep accounts, which the site wants. Take another one.</source>
+        <translation>Dieser Schlüssel kann keine Konten aufbewahren, was die Website will. Nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This key cannot keep the data that the site wants. Take another one.</source>
+        <translation>Dieser Schlüssel kann die Daten nicht aufbewahren, die die Website will. Nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This key cannot tell who you are, which the site wants. Set a PIN on it, or take another one.</source>
+        <translation>Dieser Schlüssel kann nicht prüfen, wer Sie sind, was die Website will. Setzen Sie ihm eine PIN, oder nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This key is full. Delete an account on it, or take another one.</source>
+        <translation>Dieser Schlüssel ist voll. Löschen Sie ein Konto darauf, oder nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Touch the security key to confirm that it is you, for %1 (%2).</source>
+        <translation>Berühren Sie den Sicherheitsschlüssel, um sich für %1 (%2) zu bestätigen.</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityKeyRow</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN of the security key</source>
+        <translation>PIN des Sicherheitsschlüssels</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>PIN setzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Unlock key</source>
+        <translation>Schlüssel entsperren</translation>
+    </message>
+    <message>
+        <source>Use account</source>
+        <translation>Konto verwenden</translation>
+    </message>
+    <message>
+        <source>Use no security key</source>
+        <translation>Keinen Sicherheitsschlüssel verwenden</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Reset</source>

@@ -227,6 +227,16 @@
     </message>
 </context>
 <context>
+    <name>security-key</name>
+    <message numerus="yes">
+        <source>%n attempt(s) left before the key is locked.</source>
+        <translation>
+            <numerusform>%n attempt left before the key is locked.</numerusform>
+            <numerusform>%n attempts left before the key is locked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SiteData</name>
     <message numerus="yes">
         <source>%n cookie(s) go there, %1</source>

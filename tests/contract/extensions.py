@@ -70,6 +70,7 @@ _PERMISSION = "section A, rule 5: what handlers of permissions get"
 
 _DOWNLOADS = "C9: what a person is told of a download"
 
+_KEYS = "WebAuthn, which the document leaves to the application"
 _CLIENT = "client certificates, which `RemoveClientCertificate` of the document forgets"
 _AUTHORITY = "an authority that one partition trusts, where the proc would have to know every host"
 _HOLD = "C3 to C5: a proxy that is kept must be in force before the session's first request"
@@ -95,6 +96,12 @@ OWN: dict[str, dict[str, str]] = {
         "FileRisk": "issue 4: risky kinds of files, marked for whoever shows them",
         "InterruptReason": _VALUES,
         "MediaType": _VALUES,
+        "KeyFailure": _KEYS,
+        "KeyStep": _KEYS,
+        "PinError": _KEYS,
+        "PinReason": _KEYS,
+        "PinWanted": _KEYS,
+        "SecurityKeyRequest": _KEYS,
         "Notification": "what the notification presenter shows",
         "PartitionedCookie": "C7: the partition key, for which the structure has no field",
         "Permission": _VALUES,
@@ -121,6 +128,7 @@ OWN: dict[str, dict[str, str]] = {
         "import_client_certificate": _CLIENT,
         "remove_client_certificate": _CLIENT,
         "set_client_certificate_handler": _CLIENT,
+        "set_security_key_handler": _KEYS,
         "set_trusted_authorities": _AUTHORITY,
         "trusted_authorities": _AUTHORITY,
         "verify_certificate": "valid certificates: the gateway asks the same proc",

@@ -1,5 +1,6 @@
 """Pictures of everything that a person is asked, and told, in the prompt place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPersistentModelIndex
@@ -13,9 +14,11 @@ from browser.session.client_certificates import ClientCertificateRequest
 from browser.session.display_media import DisplayKind, DisplayMediaRequest, DisplaySource
 from browser.session.permission_reply import PermissionReply
 from browser.session.reply import OneShot
+from browser.session.security_keys import SecurityKeyRequest
 from tests.certificates import Authority
 from tests.gui.gestures import evaluate, loaded, page_of, until
 from tests.screenshots.place import Place, shot
+from tests.security_keys import MadeUp, State
 from tests.servers import Reply
 
 ORIGIN = "https://mail.example.test"
@@ -102,6 +105,27 @@ async def client_certificate(place: Place) -> QWidget:
     request = ClientCertificateRequest(ORIGIN, session.client_certificates())
     place.window.prompts.ask_client_certificate(tab, request, reply())
     return place.window
+
+
+def _security_key(name: str, go_on: Callable[[MadeUp], None]) -> None:
+    """No key here asks for these: the request is a stand-in for Qt's."""
+
+    @shot(f"prompt-security-key-{name}")
+    async def take(place: Place) -> QWidget:
+        from browser.ui.prompt_security_key import security_key_question
+
+        tab = await place.open()
+        asked = MadeUp(place.window)
+        go_on(asked)
+        request = SecurityKeyRequest(asked, place.window)  # type: ignore[arg-type]
+        place.window.prompts.ask_further(security_key_question(tab, request, place.shell))
+        return place.window
+
+
+_security_key("touch", lambda asked: asked.move(State.Discovery))
+_security_key("accounts", lambda asked: asked.move(State.SelectAccount))
+_security_key("pin", lambda asked: asked.want_pin("Challenge", "WrongPin", 3))
+_security_key("failed", lambda asked: asked.fail("AuthenticatorMissingUserVerification"))
 
 
 @shot("prompt-share-screen")
