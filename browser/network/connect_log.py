@@ -31,9 +31,17 @@ class Job:
         """Hear of a name that becomes addresses."""
         return await found
 
-    async def connect(self, addresses: list[str], port: int, made: Awaitable[Pending]) -> Pending:
-        """Hear of a socket that is connected."""
-        return await made
+    def knew(self, host: str, addresses: tuple[str, ...]) -> None:
+        """Hear of a name whose addresses were known."""
+
+    def connecting(self, addresses: list[str], port: int) -> None:
+        """Hear of a socket that is to be connected."""
+
+    def connected(self, pending: Pending) -> None:
+        """Hear that it is."""
+
+    def not_connected(self, error: BaseException) -> None:
+        """Hear why it is not."""
 
     async def secure(self, done: Awaitable[None]) -> None:
         """Hear of TLS with a proxy."""
@@ -99,25 +107,31 @@ class LoggedJob(Job):
         self._own.end(event, results=list(addresses))
         return addresses
 
-    async def connect(self, addresses: list[str], port: int, made: Awaitable[Pending]) -> Pending:
+    def knew(self, host: str, addresses: tuple[str, ...]) -> None:
+        event = "HOST_RESOLVER_MANAGER_REQUEST"
+        self._own.begin(event, host=host, dns_query_type=0)
+        self._own.end(event, results=list(addresses))
+
+    def connecting(self, addresses: list[str], port: int) -> None:
         self._lose_socket()
         socket = self.socket = self._log.source("SOCKET")
         socket.begin(ALIVE, source_dependency=self._own.reference)
         places = [f"[{one}]:{port}" if ":" in one else f"{one}:{port}" for one in addresses]
         socket.begin("TCP_CONNECT", address_list=places)
-        try:
-            pending = await made
-        except BaseException as error:
-            socket.end("TCP_CONNECT", error_code(error))
-            self._lose_socket()
-            raise
+
+    def connected(self, pending: Pending) -> None:
         name = pending.transport.get_extra_info
-        socket.end(
-            "TCP_CONNECT",
-            local_address=_place(name("sockname")),
-            remote_address=_place(name("peername")),
-        )
-        return pending
+        if self.socket is not None:
+            self.socket.end(
+                "TCP_CONNECT",
+                local_address=_place(name("sockname")),
+                remote_address=_place(name("peername")),
+            )
+
+    def not_connected(self, error: BaseException) -> None:
+        if self.socket is not None:
+            self.socket.end("TCP_CONNECT", error_code(error))
+        self._lose_socket()
 
     async def secure(self, done: Awaitable[None]) -> None:
         socket = self.socket

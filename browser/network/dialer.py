@@ -8,6 +8,7 @@ from browser.errors import NetError
 from browser.network.connect_log import SILENT, Job
 from browser.network.connect_request import LoginNeededError, TunnelRequest
 from browser.network.happy_eyeballs import connect
+from browser.network.limit import Limit
 from browser.network.net_log import Source
 from browser.network.pending import Pending, start_tls
 from browser.network.proxy_auth import ProxyAuthenticator
@@ -63,6 +64,7 @@ class Dialer:
         self._resolver = resolver
         self._login = login
         self._refused = refused
+        self._limit = Limit(self.connect_seconds)
         self._auths: dict[ProxyServer, ProxyAuthenticator] = {}
 
     def forget(self) -> None:
@@ -81,16 +83,26 @@ class Dialer:
         Raises:
             NetError: it does not work, or takes too long.
         """
-        addresses = await job.resolve(host, self._resolver.addresses(host))
+        addresses = self._resolver.at_once(host)
+        if addresses is None:
+            addresses = await job.resolve(host, self._resolver.addresses(host))
+        else:
+            job.knew(host, addresses)
         _, port = self._resolver.rules.lead(host, port)
         allowed = [address for address in addresses if not self._refused(address, port)]
         if not allowed:
             raise net_error("ERR_CONNECTION_REFUSED")
+        job.connecting(allowed, port)
         try:
-            async with asyncio.timeout(self.connect_seconds):
-                return await job.connect(allowed, port, connect(allowed, port))
-        except OSError as error:
-            raise net_error_of(error) from error
+            with self._limit:
+                pending = await connect(allowed, port)
+        except BaseException as error:
+            job.not_connected(error)
+            if isinstance(error, OSError):
+                raise net_error_of(error) from error
+            raise
+        job.connected(pending)
+        return pending
 
     async def open(
         self, server: ProxyServer, target: Target, *, tunnel: bool, job: Job = SILENT

@@ -86,6 +86,12 @@ class Front(asyncio.Protocol):
         else:
             self._transport.abort()
 
+    def is_late(self, since: float) -> bool:
+        """Whether a request or the end of a tunnel does not get on since a moment."""
+        if self._tunnel is not None:
+            return self._tunnel.is_late(since)
+        return 0 < self.head_since < since
+
     def _leave(self) -> None:
         self._gateway.fronts.discard(self)
         if self._session is not None:

@@ -41,7 +41,8 @@ from browser.network.tokens import Tokens
 
 # The default pool of asyncio is small, and six slow names would stop every other.
 RESOLVER_THREADS = 16
-HEAD_SECONDS = 30.0
+# For the head of a request, and for a server to notice that the browser has closed a tunnel.
+LATE_SECONDS = 30.0
 
 
 class Gateway:
@@ -63,7 +64,7 @@ class Gateway:
         self._loop = asyncio.get_running_loop()
         self.fronts: set[Front] = set()
         self.authorize = self._tokens.session
-        self._sweeper = self._loop.call_later(HEAD_SECONDS / 2, self._sweep)
+        self._sweeper = self._loop.call_later(LATE_SECONDS / 2, self._sweep)
 
     def now(self) -> float:
         """The time on the clock of the loop."""
@@ -186,11 +187,11 @@ class Gateway:
         return found is None or found.is_loopback or found.is_unspecified
 
     def _sweep(self) -> None:
-        """Close connections whose request does not get on."""
-        late = self._loop.time() - HEAD_SECONDS
-        for front in [front for front in self.fronts if 0 < front.head_since < late]:
+        """Close what does not get on: one timer for all, since nearly nothing ever is late."""
+        since = self._loop.time() - LATE_SECONDS
+        for front in [front for front in self.fronts if front.is_late(since)]:
             front.abort()
-        self._sweeper = self._loop.call_later(HEAD_SECONDS / 2, self._sweep)
+        self._sweeper = self._loop.call_later(LATE_SECONDS / 2, self._sweep)
 
 
 def _explained(number: int, session: NetworkSession, route: Route) -> ProxyResolved:

@@ -25,10 +25,9 @@ async def connect(addresses: Sequence[str], port: int, *, delay: float = DELAY) 
     Raises:
         OSError: none answers; it is the failure of the first.
     """
-    ordered = interleaved(addresses)
-    if len(ordered) == 1:
-        return await _open(ordered[0], port)
-    race = _Race(ordered, port, delay)
+    if len(addresses) == 1:
+        return await _open(addresses[0], port)
+    race = _Race(interleaved(addresses), port, delay)
     try:
         return await race.run()
     finally:

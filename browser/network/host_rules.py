@@ -21,8 +21,10 @@ class HostRules:
 
     def lead(self, host: str, port: int) -> tuple[str, int]:
         """The host and port to connect to instead; an empty host leads nowhere."""
+        if not self.mapped:
+            return host, port
         name = host.strip("[]").lower()
-        if not self.mapped or any(_matches(name, pattern) for pattern in self.excluded):
+        if any(_matches(name, pattern) for pattern in self.excluded):
             return host, port
         for pattern, other, other_port in self.mapped:
             if _matches(name, pattern):

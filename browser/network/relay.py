@@ -9,14 +9,16 @@ from browser.network.net_log import Source
 from browser.network.socket_errors import code_of
 from browser.network.tls_watch import TlsWatch
 
-# A browser that closed its side wants no more; a server gets this long to notice.
-HALF_CLOSED_SECONDS = 30.0
-
 
 class Relay(asyncio.Protocol):
-    """One side of a tunnel; what it receives goes to `out`, the other side's channel."""
+    """One side of a tunnel; what it receives goes to `out`, the other side's channel.
 
-    __slots__ = ("_at_end", "_has_ended", "_is_over", "_timer", "gate", "out", "own", "peer")
+    Attributes:
+        ended_since: when this side was told that the other one sends no more, 0 before. One that
+            closed wants no more, so the gateway gives this side little time to notice.
+    """
+
+    __slots__ = ("_at_end", "_has_ended", "_is_over", "ended_since", "gate", "out", "own", "peer")
 
     def __init__(self, own: Channel, out: Channel, gate: ReadGate) -> None:
         self.own = own
@@ -25,7 +27,7 @@ class Relay(asyncio.Protocol):
         self.peer: Relay
         self._has_ended = False
         self._is_over = False
-        self._timer: asyncio.TimerHandle | None = None
+        self.ended_since = 0.0
         self._at_end: Callable[[], None] | None = None
 
     def data_received(self, data: bytes) -> None:
@@ -45,18 +47,23 @@ class Relay(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self._is_over = True
-        if self._timer is not None:
-            self._timer.cancel()
+        self.ended_since = 0.0
         self.own.detach()
         if self.peer._is_over:
-            if self.peer._at_end is not None:
-                self.peer._at_end()
-            if self._at_end is not None:
-                self._at_end()
+            self._end()
         elif error is not None:
             self.peer.own.transport.abort()
         else:
             self.out.finish(self.out.transport.close)
+
+    def _end(self) -> None:
+        peer = self.peer
+        # A tunnel leaves no cycle behind, or the collector would have to look for each.
+        del peer.peer, self.peer
+        for side in (peer, self):
+            at_end, side._at_end = side._at_end, None
+            if at_end is not None:
+                at_end()
 
     def end_writing(self) -> None:
         """The other side will send no more: say so, and close when both have said it."""
@@ -67,13 +74,16 @@ class Relay(asyncio.Protocol):
             transport.close()
             return
         transport.write_eof()
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(HALF_CLOSED_SECONDS, transport.abort)
+        self.ended_since = asyncio.get_running_loop().time()
 
     def abort(self) -> None:
         """Break both sides off."""
         self.own.transport.abort()
         self.out.transport.abort()
+
+    def is_late(self, since: float) -> bool:
+        """Whether a side was told so before a moment, and is still there."""
+        return 0 < self.ended_since < since or 0 < self.peer.ended_since < since
 
     def when_over(self, call: Callable[[], None]) -> None:
         """Call this when both sides are gone."""

@@ -1,6 +1,7 @@
 """Connections of the browser, as far as they end early; their service is in tests/network."""
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -14,7 +15,7 @@ async def nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 
 async def test_a_slow_head_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "HEAD_SECONDS", 0.1)
+    monkeypatch.setattr(module, "LATE_SECONDS", 0.1)
     async with Running() as running:
         connection = await running.connect()
         connection.writer.write(b"GET http://a")
@@ -23,6 +24,28 @@ async def test_a_slow_head_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) ->
         idle = await running.connect()
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(idle.reader.read(), 0.3)
+
+
+async def test_a_server_has_little_time_to_notice_that_a_tunnel_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "LATE_SECONDS", 0.1)
+    broken = asyncio.Event()
+
+    async def go_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert await reader.read() == b"word"  # and the end of it
+        with contextlib.suppress(ConnectionError):
+            while True:
+                writer.write(b"more")
+                await writer.drain()
+                await asyncio.sleep(0.01)
+        broken.set()
+
+    async with Running() as running, Peer(go_on) as origin:
+        tunnel = await running.tunnel(f"127.0.0.1:{origin.port}")
+        tunnel.writer.write(b"word")
+        tunnel.writer.write_eof()
+        await broken.wait()
 
 
 async def test_a_browser_that_goes_ends_the_upstream() -> None:
