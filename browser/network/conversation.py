@@ -117,7 +117,7 @@ class Conversation:
         """The browser closed."""
         if self.state is State.CLOSED:
             return []
-        self.state = State.CLOSED
+        self._end(State.CLOSED)
         return [DropUpstream()]
 
     # The next hop.
@@ -126,9 +126,8 @@ class Conversation:
         """The connection that `Dial` asked for is there."""
         if self.state is not State.DIALING:
             return [DropUpstream()]
-        assert self._exchange is not None
-        if self._exchange.head.is_tunnel:
-            self.state = State.TUNNEL
+        if self._exchange is None:
+            self._end(State.TUNNEL)
             return [ToClient(ESTABLISHED), Tunnel(self._beyond or b"")]
         self.state = State.EXCHANGE
         commands: list[Command] = [ToUpstream(self._exchange.start(link))]
@@ -219,7 +218,8 @@ class Conversation:
         except ValueError:
             return [ToClient(answer(400, "Bad Request")), *self._close()]
         self._session, self._target = session, target
-        self._exchange = Exchange(head, target)
+        # A tunnel's bytes are nobody's business.
+        self._exchange = None if head.is_tunnel else Exchange(head, target)
         self.state = State.DIALING
         return [Dial(session, target, head)]
 
@@ -232,7 +232,7 @@ class Conversation:
                 if not exchange.head.wants_websocket:
                     return commands + self._break_off(INVALID_RESPONSE)
             elif isinstance(event, Upgraded):
-                self.state = State.TUNNEL
+                self._end(State.TUNNEL)
                 return [*commands, Tunnel(self._beyond or b"", event.rest)]
             if data := exchange.response(event):
                 commands.append(ToClient(data))
@@ -281,9 +281,8 @@ class Conversation:
         return commands + self._advance()
 
     def _fail(self, error: int, proxy: str) -> list[Command]:
-        assert self._exchange is not None
         assert self._target is not None
-        is_tunnel = self._exchange.head.is_tunnel
+        is_tunnel = self._exchange is None
         report = Report(self._session, self._target, error, proxy, is_tunnel)
         # A page would show the body of an error page, and take it for an answer: without any,
         # the browser itself says that it failed.
@@ -299,9 +298,15 @@ class Conversation:
 
     def _close(self, *, is_abort: bool = False) -> list[Command]:
         drop: list[Command] = [] if self.state is State.IDLE else [DropUpstream()]
-        self.state = State.CLOSED
+        self._end(State.CLOSED)
         self._queue.clear()
         return [*drop, CloseClient(is_abort)]
+
+    def _end(self, state: State) -> None:
+        """No more HTTP is read."""
+        if self.state not in (State.TUNNEL, State.CLOSED):
+            self._reader.close()
+        self.state = state
 
 
 def _target(head: RequestHead) -> Target:

@@ -27,7 +27,7 @@ class Exchange:
         # What of the body went on, until it is too much to keep.
         self._sent: bytearray | None = bytearray()
         self._target = target
-        self._reader = ResponseReader(head.method)
+        self._reader: ResponseReader
         self._response: ResponseHead | None = None
         self.is_request_over = False
         self.is_response_over = False

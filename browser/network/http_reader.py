@@ -56,6 +56,7 @@ class _Reader[Event]:
         self._events: list[Event | Data | End | Upgraded] = []
         self._headers: list[Header] = []
         self._line = b""
+        self._head_size = 0
         # Bytes since something was complete: heads, trailers and chunk sizes cannot grow for ever.
         self._unfinished = 0
         # Whether a head has begun and not ended.
@@ -86,15 +87,16 @@ class _Reader[Event]:
 
     def on_message_begin(self) -> None:
         self._headers, self._line, self.is_in_head = [], b"", True
+        self._head_size = 0
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if len(self._headers) >= MOST_HEADERS:
             raise self._too_large()
         self._headers.append((name, value))
+        self._head_size += len(name) + len(value) + 4
 
     def on_headers_complete(self) -> None:
-        size = len(self._line) + sum(len(name) + len(value) + 4 for name, value in self._headers)
-        if size > MOST_HEAD:
+        if len(self._line) + self._head_size > MOST_HEAD:
             raise self._too_large()
         self.is_in_head = False
         head = self._head(tuple(self._headers))
@@ -141,6 +143,10 @@ class RequestReader(_Reader[RequestHead]):
         super().__init__()
         self._http = httptools.HttpRequestParser(self)
 
+    def close(self) -> None:
+        """Read no more; the parser and this object would keep each other."""
+        del self._http
+
     def restart(self) -> None:
         """Go on reading HTTP after an `Upgraded` that came to nothing."""
         self._http = httptools.HttpRequestParser(self)
@@ -156,13 +162,14 @@ class RequestReader(_Reader[RequestHead]):
         version = self._http.get_http_version()
         if version not in ("1.0", "1.1"):
             raise HttpError(505, "another version of HTTP")
-        if len(every(headers, b"host")) > 1 or len(every(headers, b"content-length")) > 1:
+        names = [name.lower() for name, _ in headers]
+        if names.count(b"host") > 1 or names.count(b"content-length") > 1:
             raise self._refuse("a header that stands twice")
-        if self._chunked(headers, version == "1.1"):
+        framing = Framing.NONE
+        if b"transfer-encoding" in names and self._chunked(headers, version == "1.1"):
             framing = Framing.CHUNKED
-        else:
-            length = find(headers, b"content-length")
-            framing = Framing.LENGTH if length.strip(b"0 ") else Framing.NONE
+        elif find(headers, b"content-length").strip(b"0 "):
+            framing = Framing.LENGTH
         method = self._http.get_method()
         return RequestHead(method, self._line, version == "1.1", headers, framing)
 

@@ -35,6 +35,8 @@ class Parking:
 
     def take(self, server: ProxyServer, target: Target, *, tunnel: bool) -> Opened | None:
         """A connection that is still good, if there is one; it is the caller's then."""
+        if not self._parked:
+            return None
         place = _place(server, target, tunnel)
         parked = self._parked.get(place, [])
         while parked:

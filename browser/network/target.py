@@ -80,6 +80,7 @@ def parse_target(url: str) -> Target:
     return Target(scheme, canonical_host(match["host"]), port, path)
 
 
+@functools.lru_cache(2048)
 def tunnel_target(authority: str) -> Target:
     """The target of a `CONNECT host:port`.
 

@@ -1,6 +1,5 @@
 """Whose request it is: the token of a session in `Proxy-Authorization: Basic`."""
 
-import base64
 import binascii
 import hmac
 import secrets
@@ -36,8 +35,9 @@ class Tokens:
         if scheme.lower() != b"basic":
             return None
         try:
-            name, colon, token = base64.b64decode(encoded.strip(), validate=True).partition(b":")
+            told = binascii.a2b_base64(encoded.strip(), strict_mode=True)
         except binascii.Error:
             return None
+        name, colon, token = told.partition(b":")
         is_right = hmac.compare_digest(token, self._tokens.get(name, self._nobody))
         return name.decode() if colon and is_right and name in self._tokens else None

@@ -36,7 +36,7 @@ class Upstream(asyncio.Protocol):
         self.channel = Channel(transport)
         self.gate = ReadGate(transport)
         self._server = server
-        self._place = target.host_and_port
+        self._target = target
         self._opened = opened
         self._on_data = on_data
         self._on_gone = on_gone
@@ -55,7 +55,10 @@ class Upstream(asyncio.Protocol):
         return (
             not self.channel.transport.is_closing()
             and server == self._server
-            and (self._opened.is_absolute or target.host_and_port == self._place)
+            and (
+                self._opened.is_absolute
+                or (target.host, target.port) == (self._target.host, self._target.port)
+            )
         )
 
     def listen(self, protocol: asyncio.Protocol) -> None:
