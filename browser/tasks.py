@@ -42,6 +42,19 @@ def spawn[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
     return task
 
 
+def start[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
+    """As `spawn`, but up to its first wait the coroutine runs at once, inside of this call."""
+    import asyncio
+
+    task = asyncio.Task(coroutine, loop=asyncio.get_running_loop(), name=name, eager_start=True)
+    if task.done():
+        _ended(task)
+    else:
+        _running.add(task)
+        task.add_done_callback(_ended)
+    return task
+
+
 def _ended(task: "asyncio.Task[Any]") -> None:
     _running.discard(task)
     if not task.cancelled() and (error := task.exception()) is not None:

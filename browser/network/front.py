@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from browser import tasks
 from browser.errors import NetError
@@ -108,7 +109,7 @@ class Front(asyncio.Protocol):
                         self._upstream.write(data)
                 case Dial():
                     session = self._join_session(command.session)
-                    self._work = tasks.spawn(self._dial(session, command), "dial")
+                    self._begin_work(self._dial(session, command), "dial")
                 case Tunnel():
                     self._start_tunnel(command)
                 case DropUpstream():
@@ -116,13 +117,18 @@ class Front(asyncio.Protocol):
                 case ReleaseUpstream():
                     pass  # it stays for the next request
                 case AskLogin():
-                    self._work = tasks.spawn(self._ask_login(command), "ask for a login")
+                    self._begin_work(self._ask_login(command), "ask for a login")
                 case Report():
                     self._gateway.report(command)
                 case CloseClient(is_abort):
                     end = self._transport.abort if is_abort else self._transport.close
                     self._client.finish(end)
         self._gate.set(NOT_WANTED, not self._conversation.wants_client_data)
+
+    def _begin_work(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = tasks.start(work, name)
+        if not task.done():
+            self._work = task
 
     def _join_session(self, name: str) -> "NetworkSession":
         session = self._gateway.session(name)

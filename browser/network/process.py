@@ -1,6 +1,7 @@
 """The network process: serves until the application is gone."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 async def _serve_and_exit(listener: socket.socket, channel: socket.socket) -> None:
+    # What is loaded now stays: no collection need look at it again.
+    gc.freeze()
     await serve(listener, channel)
     # A thread that waits for a slow name server would keep the process for as long.
     os._exit(0)

@@ -78,3 +78,28 @@ async def test_cancel_all_spares_the_task_that_asks() -> None:
 
 async def test_cancel_all_of_nothing() -> None:
     await tasks.cancel_all()
+
+
+async def test_start_runs_up_to_the_first_wait_at_once() -> None:
+    seen: list[str] = []
+    go = asyncio.Event()
+
+    async def work() -> int:
+        seen.append("begun")
+        await go.wait()
+        return 42
+
+    task = tasks.start(work(), "work")
+    assert (seen, task.get_name()) == (["begun"], "work")
+    gc.collect()
+    go.set()
+    assert await task == 42
+
+
+@pytest.mark.expected_warnings("task 'work' failed: ZeroDivisionError")
+async def test_what_fails_at_its_start_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def work() -> None:
+        raise ZeroDivisionError
+
+    assert tasks.start(work(), "work").done()
+    assert "task 'work' failed" in caplog.text
