@@ -66,6 +66,13 @@ class CredentialMembers(Members):
         # Most sessions are never asked, and their addresses name nobody.
         if "authentication" in self.__dict__ or page.url().userName():
             self.authentication.let_in(page)
+        if page.url().scheme() in ("http", "https"):
+            self._let_in_by_proxy()
+
+    def _let_in_by_proxy(self) -> None:
+        # One that never joined the gateway has no way of its own.
+        if (route := self.__dict__.get("_route")) is not None:
+            route.page_let_in()
 
     def set_authentication_handler(self, handler: "AuthenticationHandler | None") -> None:
         """Answer HTTP authentication: `handler(web_contents, request, reply)`.
@@ -78,7 +85,9 @@ class CredentialMembers(Members):
 
         A proxy of the session that wants credentials which `set_proxy` was not given is asked about
         in the same way (`request.is_proxy`), with the page that is shown; the requests wait for
-        the answer, which the session keeps until its proxies are set anew.
+        the answer, which the session keeps until its proxies are set anew. With `keep` it is in the
+        credential store once a page was loaded after it. Limit: nothing says whether that page came
+        by the proxy or from somewhere that needs none.
         """
         if handler is not None and not callable(handler):
             raise TypeError("must pass None or a callable")

@@ -29,17 +29,23 @@ class ProxySignIn(QObject):
         self._session = session
         self._failures: dict[tuple[str, str], int] = {}
         self._open: dict[OneShot, WebContents] = {}
+        # What is kept in the store once a page came through, by proxy and realm.
+        self._to_keep: dict[tuple[str, str], tuple[str, str]] = {}
 
     def ask(self, asked: "LoginAsked", answer: Answer) -> None:
         """Ask the handler; `answer(user, password)` is called once, with `None` for a refusal."""
         kind, _, place = asked.proxy.partition(" ")
-        space = asked.proxy, asked.realm
+        space = f"{SCHEMES.get(kind, 'http')}://{place}", asked.realm
         failures = self._failures.pop(space, 0)
+        # It is asked for again: it was wrong.
+        self._to_keep.pop(space, None)
 
         def answered(user: str | None = None, password: str = "", keep: bool = False) -> None:
             self._open.pop(reply, None)
             if user is not None:
                 self._failures[space] = failures + 1
+                if keep:
+                    self._to_keep[space] = (user, password)
             answer(user, password)
 
         reply = OneShot(answered, name="the answer to a proxy's authentication")
@@ -49,13 +55,24 @@ class ProxySignIn(QObject):
             return
         self._open[reply] = page
         page.destroyed.connect(self._on_page_destroyed)
-        origin = f"{SCHEMES.get(kind, 'http')}://{place}"
-        request = AuthenticationRequest(origin, asked.realm, failures, is_proxy=True)
         try:
-            handler(page, request, reply)
+            handler(page, self._request(space, failures), reply)
         except Exception:
             log.exception("the authentication handler failed")
             reply.settle(None)
+
+    def _request(self, space: tuple[str, str], failures: int) -> AuthenticationRequest:
+        store = self._session._credential_store
+        user, password = (store.find(*space) if store is not None else None) or ("", "")
+        return AuthenticationRequest(*space, failures, user, password, is_proxy=True)
+
+    def let_in(self) -> None:
+        """Keep what was to be kept, since a page came from the network after it was answered."""
+        store, kept = self._session._credential_store, self._to_keep
+        self._to_keep = {}
+        if store is not None:
+            for space, answer in kept.items():
+                store.keep(*space, *answer)
 
     def _page(self) -> "WebContents | None":
         """The page that a person most likely waits for: the gateway does not know whose it is."""
@@ -72,6 +89,7 @@ class ProxySignIn(QObject):
     def proxies_changed(self) -> None:
         """Count wrong answers anew."""
         self._failures.clear()
+        self._to_keep.clear()
 
     def settle(self) -> None:
         """Give up on everything that was asked."""

@@ -244,6 +244,11 @@ class Route(QObject):
 
         return ProxySignIn(self._session, self)
 
+    def page_let_in(self) -> None:
+        """A page was loaded: what its proxy was given is right."""
+        if "_sign_in" in self.__dict__:
+            self._sign_in.let_in()
+
     async def _verify(self, ask: int, host: str, chain: tuple[str, ...]) -> None:
         from browser.engine.gateway_messages import CertificateAnswered
 

@@ -63,9 +63,7 @@ class SignInRow(PromptRow):
         self.reveal.toggled.connect(self._on_reveal)
         self.remember = QCheckBox(self.tr("Remember in this partition"), self)
         self.remember.setToolTip(self.tr("The desktop's keyring keeps it, for this partition only"))
-        # What a proxy gets is kept in the partition's settings, where its address is.
-        keeps = question.tab.partition.key.is_persistent and not request.is_proxy
-        self.remember.setVisible(keeps)
+        self.remember.setVisible(question.tab.partition.key.is_persistent)
         self.sign_in = QPushButton(self.tr("Sign in"), self)
         self.sign_in.setDefault(True)
         self.sign_in.clicked.connect(self.submit)

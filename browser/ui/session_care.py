@@ -111,10 +111,17 @@ class SessionCare(QObject):
         self, page: WebContents, request: "AuthenticationRequest", reply: "OneShot"
     ) -> None:
         def ask() -> None:
-            if page.session.has_stored_credentials() and not request.is_proxy:
+            if page.session.has_stored_credentials():
                 from browser.ui.prompt_kept import ask_with_kept
 
-                ask_with_kept(page.session, request, put)
+                ask_with_kept(page.session, request, offer)
+            else:
+                put(request)
+
+        def offer(request: "AuthenticationRequest") -> None:
+            # A proxy is asked for by all that the partition sends: what is kept is tried first.
+            if request.is_proxy and request.user and not request.failures:
+                reply(request.user, request.password)
             else:
                 put(request)
 

@@ -1,15 +1,20 @@
 """A proxy that wants credentials asks in the window, and the page comes after the answer."""
 
 import asyncio
+from collections.abc import Callable, Iterator
 
+import keyring
 import pytest
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.runtime import Runtime
+from browser.session import Session
 from browser.ui.prompt_sign_in import SignInRow
+from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
 from tests.gui.gestures import open_page, page_of, turn, until
+from tests.keyrings import Desktop
 from tests.network.proxies import HttpProxy
 from tests.network.running import Origin
 
@@ -27,13 +32,16 @@ async def asked(window: BrowserWindow) -> SignInRow:
     return rows[0]
 
 
-async def sign_in(window: BrowserWindow, proxy: HttpProxy, password: str) -> str:
+async def sign_in(
+    window: BrowserWindow, proxy: HttpProxy, password: str, *, remember: bool = False
+) -> str:
     """Answer the proxy's question, and give its words."""
     row = await asked(window)
     words = row.accessibleName()
     assert f"The proxy \u2066{proxy.place}\u2069 (" in words
     row.user.setText("user")
     row.password.setText(password)
+    row.remember.setChecked(remember)
     row.sign_in.click()
     return words
 
@@ -74,3 +82,116 @@ async def test_a_late_answer_counts_and_loads_again(
         tab.load("http://away.example/")
         assert await loaded == (True,)
         assert window.prompts.isHidden()
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    usual = keyring.get_keyring()
+    made = Desktop()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(usual)
+
+
+@pytest.fixture
+def stored(shell: Shell, fresh: Callable[..., str]) -> Partition:
+    return shell.desk.partition(fresh("disk"))
+
+
+async def loaded(window: BrowserWindow, partition: Partition, proxy: HttpProxy) -> Session:
+    """Load a page by the proxy in a new tab, which is not asked about it."""
+    tab = await open_page(window, partition, "about:blank")
+    page = page_of(tab)
+    await page.session.set_proxy(proxy_rules=proxy.place)
+    done = next_signal(page.loadFinished)
+    tab.load("http://away.example/")
+    assert await done == (True,)
+    assert window.prompts.isHidden()
+    return page.session
+
+
+class TestRemembering:
+    async def test_keeps_what_was_right_and_uses_it_the_next_time(
+        self, window: BrowserWindow, stored: Partition, desktop: Desktop
+    ) -> None:
+        tab = await open_page(window, stored, "about:blank")
+        page = page_of(tab)
+        async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
+            await page.session.set_proxy(proxy_rules=proxy.place)
+            done = next_signal(page.loadFinished)
+            tab.load("http://away.example/")
+            await sign_in(window, proxy, "wrong", remember=True)
+            row = await asked(window)
+            assert desktop.kept == {}
+            assert not row.remember.isChecked()
+            await sign_in(window, proxy, "secret", remember=True)
+            assert await done == (True,)
+            (kept,) = page.session.stored_credentials()
+            assert (kept.origin, kept.realm) == (f"http://{proxy.place}", "here")
+            assert (kept.user, kept.password) == ("user", "secret")
+            await page.session.close()
+            assert len(desktop.kept) == 1
+
+            proxy.lines.clear()
+            await loaded(window, stored, proxy)
+            assert proxy.lines[0] == "GET http://away.example/"
+
+    async def test_that_is_refused_is_offered_to_be_changed(
+        self, window: BrowserWindow, stored: Partition, desktop: Desktop
+    ) -> None:
+        tab = await open_page(window, stored, "about:blank")
+        page = page_of(tab)
+        async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
+            await page.session.use_credential_store(True)
+            store = page.session._credential_store
+            assert store is not None
+            store.keep(f"http://{proxy.place}", "here", "user", "old")
+            await store.written()
+            await page.session.set_proxy(proxy_rules=proxy.place)
+            done = next_signal(page.loadFinished)
+            tab.load("http://away.example/")
+            row = await asked(window)
+            assert "refused" in row.accessibleName()
+            assert (row.user.text(), row.password.text()) == ("user", "old")
+            assert row.remember.isChecked()
+            await sign_in(window, proxy, "secret", remember=True)
+            assert await done == (True,)
+            assert [one.password for one in page.session.stored_credentials()] == ["secret"]
+
+    async def test_is_a_choice(
+        self, window: BrowserWindow, stored: Partition, desktop: Desktop
+    ) -> None:
+        tab = await open_page(window, stored, "about:blank")
+        page = page_of(tab)
+        async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
+            await page.session.set_proxy(proxy_rules=proxy.place)
+            done = next_signal(page.loadFinished)
+            tab.load("http://away.example/")
+            row = await asked(window)
+            assert row.remember.isVisible()
+            assert not row.remember.isChecked()
+            await sign_in(window, proxy, "secret")
+            assert await done == (True,)
+            assert desktop.kept == {}
+            assert not page.session.has_stored_credentials()
+
+    async def test_is_for_one_partition(
+        self, window: BrowserWindow, stored: Partition, partition: Partition, desktop: Desktop
+    ) -> None:
+        tab = await open_page(window, stored, "about:blank")
+        page = page_of(tab)
+        async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
+            await page.session.set_proxy(proxy_rules=proxy.place)
+            done = next_signal(page.loadFinished)
+            tab.load("http://away.example/")
+            await sign_in(window, proxy, "secret", remember=True)
+            assert await done == (True,)
+            other = await open_page(window, partition, "about:blank")
+            await page_of(other).session.set_proxy(proxy_rules=proxy.place)
+            other.load("http://away.example/")
+            row = await asked(window)
+            assert (row.user.text(), row.password.text()) == ("", "")
+            assert row.remember.isHidden()
+            failed = next_signal(page_of(other).loadFinished)
+            row.cancel.click()
+            await failed
