@@ -120,8 +120,9 @@ class Shaper:
     def remove(self, channel: Channel) -> None:
         """The connection is gone."""
         self._channels.discard(channel)
-        self._line.drop(channel)
-        channel.write = channel.transport.write
+        if self.is_slow:
+            self._line.drop(channel)
+            channel.write = channel.transport.write
 
     def put(self, channel: Channel, data: bytes) -> None:
         """Send data over the line."""

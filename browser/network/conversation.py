@@ -91,7 +91,8 @@ class Conversation:
         """Whether the browser's next bytes can be used now; else they are to be left waiting."""
         if self._beyond is not None and len(self._beyond) >= MOST_BEYOND:
             return False
-        return not self._queue or all(isinstance(event, End) for event in self._queue)
+        waiting = self._queue
+        return not waiting or (len(waiting) == 1 and isinstance(waiting[0], End))
 
     # The browser.
 

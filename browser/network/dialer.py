@@ -23,7 +23,7 @@ _CERTIFICATE = net_error("ERR_PROXY_CERTIFICATE_INVALID").code
 type Login = Callable[[ProxyServer, LoginNeededError], Awaitable[tuple[str, str] | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opened:
     """A connection to a target, or to the proxy that forwards to it.
 

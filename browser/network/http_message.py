@@ -42,7 +42,7 @@ class Framing(Enum):
     UNTIL_CLOSE = "until close"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RequestHead:
     """The head of a request as it came."""
 
@@ -70,7 +70,7 @@ class RequestHead:
         return keeps_alive(self.headers, self.is_1_1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ResponseHead:
     """The head of a response as it came."""
 

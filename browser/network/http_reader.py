@@ -21,7 +21,7 @@ from browser.network.http_message import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Data:
     """Some of a body, without its framing."""
 
@@ -35,7 +35,10 @@ class End:
     trailers: tuple[Header, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+NO_TRAILERS = End()
+
+
+@dataclass(slots=True)
 class Upgraded:
     """The message was the last in HTTP; `rest` is what came after it."""
 
@@ -51,6 +54,7 @@ class _Reader[Event]:
     """What both directions share; the parser calls the `on_…` methods."""
 
     fault_status: ClassVar[int]
+    _http: _Parser
 
     def __init__(self) -> None:
         self._events: list[Event | Data | End | Upgraded] = []
@@ -72,7 +76,7 @@ class _Reader[Event]:
             return []
         self._events = []
         try:
-            self._parser().feed_data(data)
+            self._http.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             self._events.append(Upgraded(data[upgrade.args[0] :]))
         except httptools.HttpParserError as error:
@@ -107,11 +111,8 @@ class _Reader[Event]:
         self._events.append(Data(data))
 
     def on_message_complete(self) -> None:
-        self._events.append(End(tuple(self._headers)))
-        self._headers = []
-
-    def _parser(self) -> _Parser:
-        raise NotImplementedError
+        trailers, self._headers = self._headers, []
+        self._events.append(End(tuple(trailers)) if trailers else NO_TRAILERS)
 
     def _head(self, headers: tuple[Header, ...]) -> Event:
         raise NotImplementedError
@@ -138,6 +139,7 @@ class RequestReader(_Reader[RequestHead]):
     """Reads requests, one after the other."""
 
     fault_status = 400
+    _http: httptools.HttpRequestParser
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,9 +156,6 @@ class RequestReader(_Reader[RequestHead]):
 
     def on_url(self, url: bytes) -> None:
         self._line += url
-
-    def _parser(self) -> _Parser:
-        return self._http
 
     def _head(self, headers: tuple[Header, ...]) -> RequestHead:
         version = self._http.get_http_version()
@@ -178,6 +177,7 @@ class ResponseReader(_Reader[ResponseHead]):
     """Reads the response to one request, and the interim ones before it."""
 
     fault_status = 502
+    _http: httptools.HttpResponseParser
 
     def __init__(self, method: bytes) -> None:
         super().__init__()
@@ -232,9 +232,6 @@ class ResponseReader(_Reader[ResponseHead]):
     def _finish(self, trailers: tuple[Header, ...]) -> None:
         self.is_over = True
         self._events.append(End(trailers))
-
-    def _parser(self) -> _Parser:
-        return self._http
 
     def _head(self, headers: tuple[Header, ...]) -> ResponseHead:
         status = self._http.get_status_code()

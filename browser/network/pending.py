@@ -74,7 +74,8 @@ class Pending(asyncio.Protocol):
     def hand_over(self, protocol: asyncio.Protocol) -> None:
         """Give the connection its purpose, and all that came before it."""
         transport = self.transport
-        transport.set_protocol(protocol)
+        if transport.get_protocol() is not protocol:
+            transport.set_protocol(protocol)
         if self._buffer:
             protocol.data_received(self.take())
         if self._is_lost:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from browser.network.questions import Questions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Route:
     """The proxies of a target, those first that did not fail lately."""
 

@@ -41,5 +41,8 @@ class FakeTransport(asyncio.Transport):
     def write_eof(self) -> None:
         self.done.append("eof")
 
+    def get_protocol(self) -> asyncio.BaseProtocol:
+        return self.protocol or asyncio.Protocol()
+
     def set_protocol(self, protocol: asyncio.BaseProtocol) -> None:
         self.protocol = protocol
