@@ -155,24 +155,40 @@ class DownloadList(QAbstractListModel):
         if item in self._by_item:
             return
         entry = self._add(item, session)
-        if self._shell.settings.flag("downloads.ask") and not item.get_save_path():
+        if item.get_save_path():
+            return
+        if page is not None and self._ask_whether(event, entry, page):
+            return
+        if self._shell.settings.flag("downloads.ask"):
             event.defer()
-            self.ask_where(entry, page)
-        elif page is not None and entry.risk and not item.get_save_path():
-            self._ask_whether(event, entry, page)
+            self._ask_at_tab(entry, page)
 
     def _ask_whether(
         self, event: "DownloadEvent", entry: "DownloadEntry", page: WebContents
-    ) -> None:
-        """Ask in the tab of the page whether a risky file is kept."""
+    ) -> bool:
+        """Ask in the tab of the page whether a risky file is kept; gives whether it is."""
+        if not (entry.risk and self._shell.settings.flag("downloads.ask_risky")):
+            return False
         found = self._shell.window_of(page) if page.is_alive() else None
-        if found is None or not self._shell.settings.flag("downloads.ask_risky"):
-            return
+        if found is None:
+            return False
         from browser.ui.prompt_download import risky_question
 
         event.defer()
         window, tab = found
         window.prompts.ask_further(risky_question(tab, entry, page, self, self._shell.icons))
+        return True
+
+    def _ask_at_tab(self, entry: "DownloadEntry", page: WebContents | None) -> None:
+        """Ask in a tab whether and where the file is saved; a partition may have none."""
+        from browser.ui.prompt_download import place_of, save_question
+
+        found = place_of(self._shell, entry, page)
+        if found is None:
+            self.ask_where(entry, page)
+            return
+        window, tab = found
+        window.prompts.ask_further(save_question(tab, entry, page, self, self._shell.icons))
 
     def _add(self, item: "DownloadItem", session: Session) -> "DownloadEntry":
         from browser.ui.download_entry import DownloadEntry

@@ -213,6 +213,9 @@ class ChoiceRow(PromptRow):
         buttons: Sequence[Choice],
         icons: Icons,
         parent: QWidget,
+        *,
+        icon: str = "info",
+        dismissal: str = "",
     ) -> None:
         super().__init__(parent, icons)
         self._question = question
@@ -227,13 +230,15 @@ class ChoiceRow(PromptRow):
             self._actions[button] = action
             self._choices.addWidget(button)
         self._line = FoldingLine()
-        self._line.addWidget(SignLabel(text, icons, "info", "", self), 1)
+        self._line.addWidget(SignLabel(text, icons, icon, "", self), 1)
         self._line.addLayout(self._choices)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         row.setSpacing(SPACE_SMALL)
         row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Decide later")), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            self.cross(dismissal or self.tr("Decide later")), 0, Qt.AlignmentFlag.AlignTop
+        )
         self.announce(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

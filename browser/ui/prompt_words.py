@@ -47,3 +47,12 @@ def reads_leftwards(text: str) -> bool:
 def breakable(text: str) -> str:
     """The text with places where lines may break in words that are too long for a line."""
     return LONG_WORD.sub("\\1\u200b", text)
+
+
+def filled(text: str, parts: dict[str, str]) -> str:
+    """A sentence with its places filled, whatever order a language puts them in."""
+    # From behind, so that a foreign text is never taken for a place in the sentence.
+    for place in sorted(parts, key=text.find, reverse=True):
+        before, found, after = text.partition(place)
+        text = before + parts[place] + after if found else text
+    return text

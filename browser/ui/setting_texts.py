@@ -75,7 +75,10 @@ WORDS = {
         QT_TRANSLATE_NOOP("settings", "Close the window with its last tab")
     ),
     "downloads.folder": Words(QT_TRANSLATE_NOOP("settings", "Save files in")),
-    "downloads.ask": Words(QT_TRANSLATE_NOOP("settings", "Ask where to save each file")),
+    "downloads.ask": Words(
+        QT_TRANSLATE_NOOP("settings", "Ask where to save each file"),
+        QT_TRANSLATE_NOOP("settings", "Above the page, with its name and size."),
+    ),
     "downloads.ask_risky": Words(
         QT_TRANSLATE_NOOP("settings", "Ask before a risky file is kept"),
         QT_TRANSLATE_NOOP("settings", "Programs, and documents in which programs may hide."),

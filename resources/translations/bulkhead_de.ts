@@ -3696,6 +3696,14 @@
 <context>
     <name>prompts</name>
     <message>
+        <source>%1 (%3) sends %2, %4. Save it?</source>
+        <translation>%1 (%3) schickt %2, %4. Speichern?</translation>
+    </message>
+    <message>
+        <source>%1 (%3) sends %2, of unknown size. Save it?</source>
+        <translation>%1 (%3) schickt %2, Größe unbekannt. Speichern?</translation>
+    </message>
+    <message>
         <source>%1 sends a document in which programs may hide: %2. Keep it?</source>
         <translation>%1 schickt ein Dokument, in dem sich Programme verbergen können: %2. Behalten?</translation>
     </message>
@@ -3712,8 +3720,16 @@
         <translation>Eine Datei dieses Rechners</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Do not download</source>
+        <translation>Nicht herunterladen</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4690,6 +4706,10 @@
     <message>
         <source>A partition can have its own.</source>
         <translation>Eine Partition kann eine eigene haben.</translation>
+    </message>
+    <message>
+        <source>Above the page, with its name and size.</source>
+        <translation>Über der Seite, mit Name und Größe.</translation>
     </message>
     <message>
         <source>After this tab</source>

@@ -189,3 +189,14 @@ async def risky_file(place: Place) -> QWidget:
     page_of(tab).download_url(place.site.url("/invoice", "localhost"))
     await until(place.shell.downloads.changed, lambda: bool(place.shell.downloads.entries()))
     return place.window
+
+
+@shot("prompt-save")
+async def save(place: Place) -> QWidget:
+    place.shell.settings.set("downloads.ask", True)
+    tab = await place.open()
+    headers = {"Content-Disposition": 'attachment; filename="Holiday in the mountains.jpg"'}
+    place.site.on("/photo", Reply("x" * 1_400_000, headers=headers))
+    page_of(tab).download_url(place.site.url("/photo", "localhost"))
+    await until(place.shell.downloads.changed, lambda: bool(place.shell.downloads.entries()))
+    return place.window
