@@ -21,6 +21,11 @@ class Call(NamedTuple):
     method: str
     first: Callable[[Params], None] | None = None
 
+    def fail(self, error: InspectorError) -> None:
+        """End it with the error; who waited may have been cancelled in the same moment."""
+        self.future.set_exception(error)
+        self.future.exception()
+
 
 class Calls:
     """The table of those that wait."""
@@ -62,7 +67,7 @@ class Calls:
         if call is None or call.future.done():
             return False
         if "error" in message:
-            call.future.set_exception(_error(call.method, message["error"]))
+            call.fail(_error(call.method, message["error"]))
             return True
         result = message.get("result", {})
         if call.first is not None:
@@ -74,7 +79,7 @@ class Calls:
         """End the calls of the owner, or all of them, with the error."""
         for call in list(self._waiting.values()):
             if (owner is None or call.owner is owner) and not call.future.done():
-                call.future.set_exception(error)
+                call.fail(error)
         # Nobody refused these, and nobody will answer them.
         kept = {n: one for n, one in self._watched.items() if owner not in (None, one[0])}
         self._watched = kept

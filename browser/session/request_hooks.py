@@ -16,7 +16,7 @@ from browser.model.request_details import RequestEvent as Event
 from browser.model.request_details import ResourceType
 from browser.session.request_asking import Outcome
 from browser.session.request_pages import RequestPages, bare
-from browser.session.request_plan import is_hidden
+from browser.session.request_plan import crosses, is_hidden
 from browser.session.request_record import Record
 from browser.session.route import leads_to_gateway
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from browser.session.request_asking import Asking
     from browser.session.request_detours import Detours
     from browser.session.request_inspection import Inspection
+    from browser.session.request_ways import Ways
     from browser.session.session import Session
     from browser.session.web_contents import WebContents
 
@@ -58,13 +59,13 @@ class Hooks:
         asking: "Asking",
         inspection: "Inspection",
         detours: "Detours",
-        note_document: Callable[[], None],
+        ways: "Ways",
     ) -> None:
         self._session = session
         self._asking = asking
         self._inspection = inspection
         self._detours = detours
-        self._note_document = note_document
+        self._ways = ways
         self._remove: Callable[[], None] | None = None
         self.pages: RequestPages | None = None
         # Asks about plain requests of pages, since the inspector does not hold them now, or will
@@ -93,7 +94,7 @@ class Hooks:
         try:
             kind = info.resourceType()
             if kind == Kind.ResourceTypeMainFrame:
-                self._note_document()
+                self._ways.note_document()
             if self._is_needed() and not leads_to_gateway(self._session, info.requestUrl()):
                 url = bare(info.requestUrl())
                 if not is_hidden(url) and not self._detours.is_on_its_way(url):
@@ -197,6 +198,10 @@ class Hooks:
     # Ways to decide.
 
     def _ask_light(self, info: Info, record: Record) -> None:
+        origin = info.httpHeaders().get(ORIGIN)
+        if origin is not None and crosses(record.url, bytes(origin.data()).decode("latin-1")):
+            self._ask_crossing(info, record)
+            return
         if record.method not in WITHOUT_BODY:
             self._detours.to_inspector(info, record, None)
             return
@@ -205,6 +210,24 @@ class Hooks:
             # What Qt cancels fails with another error.
             self._detours.to_inspector(info, record, outcome)
         elif not _apply(info, outcome.answer) and self.is_changing:
+            self._inspection.passing.note_asked(record.method, record.url)
+
+    def _ask_crossing(self, info: Info, record: Record) -> None:
+        """Ask about a request that another origin must allow; the next ones are held again.
+
+        LIMIT(seen 6.12): what Qt redirects names the new address's origin as the one that is
+        allowed, so the engine refuses each redirect to elsewhere, to the inspector too; and reading
+        a large body here would stand still.
+        """
+        # What comes before the change is sent off passes the inspector in any case.
+        may_be_held = self.is_changing
+        self._ways.note_crossing()
+        outcome = self._ask(record)
+        if outcome.answer is None:
+            log.warning("%s is cancelled: it could not wait for an answer", record.url)
+            self._asking.forget(record)
+            info.block(True)
+        elif not _apply(info, outcome.answer) and may_be_held:
             self._inspection.passing.note_asked(record.method, record.url)
 
     def _ask_socket(self, info: Info, url: str) -> None:

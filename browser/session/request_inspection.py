@@ -68,6 +68,7 @@ class Inspection:
         self.bodies = bodies
         self.take_marked = take_marked
         self.note_answer = ways.note_answer
+        self.note_crossing = ways.note_crossing
         self.note_response = ways.note_response
         self.records = Records()
         self.plan = Plan()

@@ -60,9 +60,10 @@ class Passing:
         if self._passed:
             _take_fresh(self._passed, (pause.request["method"], pause.url), LOST_SECONDS)
 
-    def forget_asked(self) -> None:
-        """Ask about everything that comes by."""
-        self._asked.clear()
+    def forget_asked(self, until: float) -> None:
+        """Ask about what comes by, though its like was asked until that moment."""
+        kept = {key: [when for when in times if when > until] for key, times in self._asked.items()}
+        self._asked = {key: times for key, times in kept.items() if times}
 
     def note_document(self, url: str) -> None:
         """Let Qt's interceptor know what goes out: it hears of a download once more."""

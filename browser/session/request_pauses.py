@@ -13,7 +13,7 @@ from browser.model.request_answer import Answer, split_status
 from browser.model.request_details import RequestEvent as Event
 from browser.model.request_details import ResourceType
 from browser.session.request_pause import Pause
-from browser.session.request_plan import MARK, is_hidden
+from browser.session.request_plan import MARK, crosses, is_hidden
 from browser.session.request_record import Inspected, Params, Response
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Pauses:
             lambda answer: self._asked(record, pause, answer),
         )
         self._inspection.note_answer(at_once and upload is None)
+        if crosses(pause.url, pause.request.get("headers", {}).get("Origin", "")):
+            self._inspection.note_crossing()
 
     def _asked(self, record: Inspected, pause: Pause, answer: Answer) -> None:
         if answer.cancel:

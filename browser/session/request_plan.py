@@ -75,6 +75,11 @@ class Plan:
         return made
 
 
+def crosses(url: str, origin: str) -> bool:
+    """Whether a request with that header `Origin` goes to another one, which must allow it."""
+    return bool(origin) and not f"{url}/".startswith(f"{origin}/")
+
+
 def is_hidden(url: str) -> bool:
     """Whether no listener hears of the URL."""
     return url.partition(":")[0] in NEVER_SEEN

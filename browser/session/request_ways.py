@@ -4,6 +4,7 @@
 while; everything else goes through the inspector. Without listeners nothing is installed.
 """
 
+import time
 from typing import TYPE_CHECKING
 
 from browser.model.request_details import RequestEvent as Event
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 # So many answers at once, one after the other, and they are asked for where it costs little.
 STREAK = 64
+# What the interceptor asked about, and the inspector holds, comes by within this time or never:
+# rather ask twice than let the next request to the same address pass unasked.
+PASSING_SECONDS = 1.0
 
 
 class Ways:
@@ -38,9 +42,11 @@ class Ways:
         self.inspection = Inspection(
             session, self.asking, self.bodies, self.detours.take_marked, self
         )
-        self.hooks = Hooks(session, self.asking, self.inspection, self.detours, self.note_document)
+        self.hooks = Hooks(session, self.asking, self.inspection, self.detours, self)
         self._streak = 0
         self._wants_light = False
+        # A request to another origin was seen, which the light way can neither hold nor redirect.
+        self._must_hold = False
         self._plain = 0
         self._wants_raw = True
         self._changing: asyncio.Task[None] | None = None
@@ -49,7 +55,7 @@ class Ways:
         # Before anything is let go, or it would go on unanswered.
         self.asking.release(gone)
         self._streak = self._plain = 0
-        self._wants_light = False
+        self._wants_light = self._must_hold = False
         self._wants_raw = True
         self.update()
 
@@ -81,8 +87,10 @@ class Ways:
             self._changing = None
             self.hooks.is_changing = False
             self.hooks.is_light = self.inspection.plan.marked
-            if self.hooks.is_light:
-                self.inspection.passing.forget_asked()
+            until = time.monotonic()
+            self.inspection.later(
+                PASSING_SECONDS, lambda: self.inspection.passing.forget_asked(until)
+            )
 
     def note_answer(self, at_once: bool) -> None:
         """Hear whether a plain request was answered at once, where it costs much."""
@@ -105,9 +113,14 @@ class Ways:
             self._wants_raw = True
             self.update()
 
+    def note_crossing(self) -> None:
+        """Hear of a request to another origin that must allow it: from now on all can be held."""
+        self._must_hold = True
+        self.leave_light()
+
     def _may_be_light(self) -> bool:
         others = [event for event in Event if event is not Event.BEFORE_REQUEST]
-        if self.bodies.most_bytes or self.listeners.any(*others):
+        if self._must_hold or self.bodies.most_bytes or self.listeners.any(*others):
             return False
         # What passed the interceptor unasked must still be held by the inspector.
         return not self.inspection.passing.has_passed()
@@ -122,7 +135,7 @@ class Ways:
     def stop(self) -> None:
         """Switch everything off."""
         self._streak = self._plain = 0
-        self._wants_light = False
+        self._wants_light = self._must_hold = False
         self._wants_raw = True
         self._changing = None
         self.hooks.is_light = self.hooks.is_changing = False
