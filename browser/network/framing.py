@@ -14,6 +14,8 @@ from browser.network import messages
 from browser.network.messages import Message
 
 MOST_BYTES = 4 * 1024 * 1024
+# `json.dumps` makes an encoder for each call that does not want the usual form.
+_to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class FrameError(ValueError):
@@ -25,9 +27,7 @@ def encode(message: Message) -> bytes:
     kind: Any = type(message)
     values = [getattr(message, name) for name in _names(kind)]
     body = [kind.__name__, *(values if _is_flat(kind) else map(_plain, values))]
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    text = _to_json(body).encode("utf-8", "surrogatepass")
     return len(text).to_bytes(4) + text
 
 

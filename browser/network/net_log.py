@@ -19,6 +19,7 @@ from browser.network.socket_errors import code_of
 # Numbers of sources are those of one file: each process has a range of its own.
 RANGE = 1_000_000
 ABORTED = -3
+_to_json = json.JSONEncoder(check_circular=False).encode
 _numbers = itertools.count(os.getpid() * RANGE)
 
 
@@ -56,7 +57,7 @@ class SessionLog:
         """Send an event, unless the log has ended."""
         if not self.is_over:
             now = int(time.time() * 1000)
-            text = json.dumps(params) if params else ""
+            text = _to_json(params) if params else ""
             self._tell(NetLogged(self._session, now, kind, number, event, int(phase), text))
 
 

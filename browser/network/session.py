@@ -205,10 +205,10 @@ class NetworkSession:
         """
         if self._emulation.offline:
             raise net_error("ERR_INTERNET_DISCONNECTED")
-        known = self.resolver.known(target.host) or ()
-        if any(self._refused(address, target.port) for address in known):
-            # Nor may a proxy hear of it.
-            raise net_error("ERR_CONNECTION_REFUSED")
+        for address in self.resolver.known(target.host) or ():
+            if self._refused(address, target.port):
+                # Nor may a proxy hear of it.
+                raise net_error("ERR_CONNECTION_REFUSED")
         route = await self.explain(target)
         if not route.order:
             raise NetError(route.decision.error)
@@ -232,20 +232,22 @@ class NetworkSession:
         return tuple(server.to_pac() for server in self._bad.bad())
 
     async def open(
-        self, route: Route, target: Target, *, tunnel: bool, way: Way = UNSEEN
+        self,
+        route: Route,
+        target: Target,
+        *,
+        tunnel: bool,
+        way: Way = UNSEEN,
+        may_be_parked: bool = True,
     ) -> tuple[ProxyServer, Opened]:
         """Connect by the first proxy of a route that works.
 
         Raises:
             NetError: none does; its `url` is the proxy that was tried last.
         """
-        if opened := self.parking.take(route.first, target, tunnel=tunnel):
-            return route.first, opened
-        return await self._open(route, target, tunnel=tunnel, way=way)
-
-    async def _open(
-        self, route: Route, target: Target, *, tunnel: bool, way: Way
-    ) -> tuple[ProxyServer, Opened]:
+        parked = self.parking.take(route.first, target, tunnel=tunnel) if may_be_parked else None
+        if parked is not None:
+            return route.first, parked
         if self._emulation.latency:
             await asyncio.sleep(self._emulation.latency / 1000)
         generation = self._generation
@@ -289,7 +291,7 @@ class NetworkSession:
         tunnel, generation = target.scheme == "https", self._generation
         try:
             route = await self.route(target)
-            server, opened = await self._open(route, target, tunnel=tunnel, way=UNSEEN)
+            server, opened = await self.open(route, target, tunnel=tunnel, may_be_parked=False)
         except NetError:
             return  # whoever needs it will hear why
         if generation == self._generation and self._is_open:

@@ -191,10 +191,20 @@ def squid(folder: Path) -> Iterator[int]:
         yield port
 
 
+# It asks for the current loop, and newer Pythons make none.
+PPROXY = """
+import asyncio, uvloop
+asyncio.set_event_loop(uvloop.new_event_loop())
+uvloop.install = lambda: None
+from pproxy.server import main
+main()
+"""
+
+
 @contextlib.contextmanager
 def pproxy(_: Path) -> Iterator[int]:
     port = free_port()
-    with running(sys.executable, "-m", "pproxy", "-l", f"http://127.0.0.1:{port}", port=port):
+    with running(sys.executable, "-c", PPROXY, "-l", f"http://127.0.0.1:{port}", port=port):
         yield port
 
 
