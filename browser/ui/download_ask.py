@@ -1,4 +1,7 @@
-"""Asking where a download should be saved: one dialog at a time, and none that blocks the loop."""
+"""Asking where a download should be saved: one dialog at a time for each partition.
+
+None blocks the loop, and one that nobody answers is in no other partition's way.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,21 +20,44 @@ if TYPE_CHECKING:
 
 
 class DownloadAsk(QObject):
-    """The questions that wait, oldest first."""
+    """The questions of all partitions."""
+
+    def __init__(self, shell: "Shell", parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._lines: dict[str, PartitionLine] = {}
+
+    @property
+    def dialogs(self) -> list[QFileDialog]:
+        """The dialogs that are shown."""
+        shown = [line.dialog for line in self._lines.values()]
+        return [dialog for dialog in shown if dialog is not None]
+
+    def ask(self, entry: DownloadEntry, page: WebContents | None) -> None:
+        """Ask where to save the download, once those of its partition before it are answered."""
+        key = entry.partition.key.text
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = PartitionLine(self._shell, self)
+        line.ask(entry, page)
+
+    def forget(self, partition: str) -> None:
+        """Forget the folder that the partition used last, since it goes."""
+        if (line := self._lines.pop(partition, None)) is not None:
+            line.end()
+            line.deleteLater()
+
+
+class PartitionLine(QObject):
+    """The questions of one partition that wait, oldest first, and the folder it used last."""
 
     def __init__(self, shell: "Shell", parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
         self._waiting: list[tuple[DownloadEntry, WebContents | None]] = []
         self._asked: DownloadEntry | None = None
-        self._dialog: QFileDialog | None = None
-        # By partition: a temporary one's is forgotten with it.
-        self._folders: dict[str, str] = {}
-
-    @property
-    def dialog(self) -> QFileDialog | None:
-        """The dialog that is shown."""
-        return self._dialog
+        self.folder = ""
+        self.dialog: QFileDialog | None = None
 
     def ask(self, entry: DownloadEntry, page: WebContents | None) -> None:
         """Ask where to save the download, once those before it are answered."""
@@ -39,10 +65,6 @@ class DownloadAsk(QObject):
         if entry.item is not None:
             entry.item.done.connect(self._on_ended)
         self._next()
-
-    def forget(self, partition: str) -> None:
-        """Forget the folder that the partition used last."""
-        self._folders.pop(partition, None)
 
     def _next(self) -> None:
         while self._waiting and self._asked is None:
@@ -54,10 +76,10 @@ class DownloadAsk(QObject):
     def _show(self, entry: DownloadEntry, page: WebContents | None) -> None:
         found = self._shell.window_of(page) if page is not None and page.is_alive() else None
         window = found[0] if found is not None else self._shell.active_window()
-        dialog = self._dialog = QFileDialog(window, self.tr("Save file"))
+        dialog = self.dialog = QFileDialog(window, self.tr("Save file"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDirectory(self._folder(entry))
+        dialog.setDirectory(self._folder())
         dialog.selectFile(entry.name)
         # Who else listens may still say what it shows.
         QTimer.singleShot(0, dialog, self._show_options)
@@ -70,9 +92,9 @@ class DownloadAsk(QObject):
 
     @Slot()
     def _show_options(self) -> None:
-        if self._dialog is None or self._asked is None or self._asked.item is None:
+        if self.dialog is None or self._asked is None or self._asked.item is None:
             return
-        dialog, options = self._dialog, self._asked.item.get_save_dialog_options()
+        dialog, options = self.dialog, self._asked.item.get_save_dialog_options()
         if options.title:
             dialog.setWindowTitle(options.title)
         if options.button_label:
@@ -93,20 +115,19 @@ class DownloadAsk(QObject):
             if (field := dialog.findChild(QLineEdit)) is not None:
                 field.setText(name)
 
-    def _folder(self, entry: DownloadEntry) -> str:
-        folder = self._folders.get(entry.partition.key.text)
+    def _folder(self) -> str:
         place = QStandardPaths.StandardLocation.DownloadLocation
         return (
-            folder
+            self.folder
             or self._shell.settings.text("downloads.folder")
             or QStandardPaths.writableLocation(place)
         )
 
     @Slot(str)
     def _on_selected(self, path: str) -> None:
-        entry = self._end()
+        entry = self.end()
         if entry is not None and entry.item is not None:
-            self._folders[entry.partition.key.text] = str(Path(path).parent)
+            self.folder = str(Path(path).parent)
             entry.item.set_save_path(path)
             try:
                 entry.item.accept()
@@ -117,7 +138,7 @@ class DownloadAsk(QObject):
 
     @Slot()
     def _on_rejected(self) -> None:
-        entry = self._end()
+        entry = self.end()
         if entry is not None and entry.item is not None:
             entry.item.cancel()
         self._next()
@@ -127,12 +148,13 @@ class DownloadAsk(QObject):
         """Take the question back: the download ended, or its session."""
         item = self.sender()
         if self._asked is not None and self._asked.item in (item, None):
-            self._end()
+            self.end()
             self._next()
 
-    def _end(self) -> DownloadEntry | None:
+    def end(self) -> DownloadEntry | None:
+        """Take the dialog away, and give what it asked about."""
         entry, self._asked = self._asked, None
-        dialog, self._dialog = self._dialog, None
+        dialog, self.dialog = self.dialog, None
         if dialog is not None and shiboken6.isValid(dialog):
             dialog.destroyed.disconnect(self._on_rejected)
             dialog.fileSelected.disconnect(self._on_selected)

@@ -1572,13 +1572,6 @@
     </message>
 </context>
 <context>
-    <name>DownloadAsk</name>
-    <message>
-        <source>Save file</source>
-        <translation>Datei speichern</translation>
-    </message>
-</context>
-<context>
     <name>DownloadCommands</name>
     <message>
         <source>%1 is a program; Bulkhead starts none. Its folder is shown instead.</source>
@@ -3177,6 +3170,13 @@
     <message>
         <source>The same as everywhere</source>
         <translation>Dieselbe wie überall</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionLine</name>
+    <message>
+        <source>Save file</source>
+        <translation>Datei speichern</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from browser.session.download_item import DownloadItem
 from browser.ui.download_entry import DownloadEntry
 from browser.ui.download_words import detail, duration, size
 from browser.ui.shell import Shell
+from tests.gui.gestures import until
 from tests.servers import Reply, Server
 
 if TYPE_CHECKING:
@@ -275,8 +276,7 @@ class TestAsking:
         shell.settings.override("downloads.ask", True)
         await state(shell, "waiting")
         assert shell.downloads._ask is not None
-        dialog = shell.downloads._ask.dialog
-        assert dialog is not None
+        (dialog,) = shell.downloads._ask.dialogs
         return dialog
 
     async def test_accepted(
@@ -331,7 +331,7 @@ class TestAsking:
         (await self.dialog(shell)).reject()
         await state(shell, "cancelled")
         assert shell.downloads._ask is not None
-        assert shell.downloads._ask.dialog is None
+        assert shell.downloads._ask.dialogs == []
 
     async def test_the_session_ends_meanwhile(
         self, shell: Shell, window: "BrowserWindow", session: Session, server: Server
@@ -342,7 +342,7 @@ class TestAsking:
         await self.dialog(shell)
         await session.close()
         assert shell.downloads._ask is not None
-        assert shell.downloads._ask.dialog is None
+        assert shell.downloads._ask.dialogs == []
         assert shell.downloads.rowCount() == 0
 
     async def test_the_window_closes_meanwhile(
@@ -376,6 +376,29 @@ class TestAsking:
         second.reject()
         await asyncio.sleep(0)
         assert {entry.state for entry in shell.downloads.entries()} == {"cancelled"}
+
+    async def test_one_that_nobody_answers_holds_no_other_partition(
+        self,
+        shell: Shell,
+        window: "BrowserWindow",
+        session: Session,
+        server: Server,
+        fresh: Callable[..., str],
+    ) -> None:
+        shell.settings.override("downloads.ask", True)
+        other = shell.desk.session(shell.desk.partition(fresh("memory")))
+        server.on("/file", attachment("a.txt"))
+        for one in (session, other):
+            one.download_url(server.url("/file"))
+        await until(shell.downloads.changed, lambda: shell.downloads.rowCount() == 2)
+        assert shell.downloads._ask is not None
+        first, second = shell.downloads._ask.dialogs
+        await other.close()
+        assert len(shell.downloads._ask.dialogs) == 1
+        for dialog in shell.downloads._ask.dialogs:
+            assert dialog in (first, second)
+            dialog.reject()
+        await state(shell, "cancelled")
 
 
 @pytest.mark.parametrize(

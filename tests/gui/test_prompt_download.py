@@ -136,8 +136,7 @@ async def test_another_place_is_chosen_beside_the_tabs(
     await get(window, partition, site)
     press(await asked(window), "Save as…")
     assert shell.downloads._ask is not None
-    dialog = shell.downloads._ask.dialog
-    assert dialog is not None
+    (dialog,) = shell.downloads._ask.dialogs
     assert dialog.isVisible()
     assert not dialog.isModal()
     dialog.fileSelected.emit(str(tmp_path / "chosen.bin"))

@@ -109,8 +109,7 @@ class TestTheRow:
         await get(window, partition, site)
         button(await asked(window), "Save as…").click()
         assert shell.downloads._ask is not None
-        dialog = shell.downloads._ask.dialog
-        assert dialog is not None
+        (dialog,) = shell.downloads._ask.dialogs
         assert dialog.isVisible()
         assert not dialog.isModal()
         other = await open_page(window, partition, site.url("/next", "localhost"))
