@@ -2543,6 +2543,10 @@
 <context>
     <name>Kiosk</name>
     <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
         <source>This page is not there right now</source>
         <translation>Diese Seite ist gerade nicht erreichbar</translation>
     </message>
