@@ -1,4 +1,8 @@
-"""The scenarios of certificates: faults, a person's exception, clients, HSTS, mixed content."""
+"""The scenarios of certificates: faults, a person's exception, clients, HSTS, mixed content.
+
+LIMIT: none has a revoked one. The engine tells of it when the server hands on a statement (OCSP),
+as tests/engine/test_certificate_verify.py shows by `openssl s_server`; Python's `ssl` hands on none.
+"""
 
 from collections.abc import Iterator
 from typing import Any
