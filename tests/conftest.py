@@ -16,6 +16,8 @@ from types import CoroutineType
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import guards
 from tests.certificates import Authority, Kind
@@ -33,6 +35,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = '"--host-resolver-rules=MAP *.bulkhead.test 127.0.0.1"'
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+# How fast a machine is says nothing of what is right.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 TEST_SECONDS = 60
 LAST_LINES = 60

@@ -336,6 +336,7 @@ async def test_what_takes_long_says_so_and_can_be_stopped(
     await session.cookies.set(url=URL, name="a")
     window = opened()
     await shown(window, "a")
+    window._patience.setInterval(3_600_000)  # the test says when it has been long
     started = asyncio.Event()
 
     async def slow() -> None:
