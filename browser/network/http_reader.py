@@ -167,7 +167,7 @@ class RequestReader(_Reader[RequestHead]):
         framing = Framing.NONE
         if b"transfer-encoding" in names and self._chunked(headers, version == "1.1"):
             framing = Framing.CHUNKED
-        elif find(headers, b"content-length").strip(b"0 "):
+        elif b"content-length" in names and find(headers, b"content-length").strip(b"0 "):
             framing = Framing.LENGTH
         method = self._http.get_method()
         return RequestHead(method, self._line, version == "1.1", headers, framing)
