@@ -1,7 +1,7 @@
 """The scenarios of certificates: faults, a person's exception, clients, HSTS, mixed content.
 
 LIMIT: none has a revoked one. The engine tells of it when the server hands on a statement (OCSP),
-as tests/engine/test_certificate_verify.py shows by `openssl s_server`; Python's `ssl` hands on none.
+as tests/engine/test_certificate_verify.py shows by `openssl s_server`; Python's `ssl` has none.
 """
 
 from collections.abc import Iterator
