@@ -5,6 +5,7 @@
 """
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,6 +91,7 @@ def texts_in(file: Path) -> Iterator[Text]:
             yield Text(context, source, "%n" in source, place)
 
 
+@functools.cache
 def texts() -> list[Text]:
     """Everything that the program says in the person's language."""
     files = sorted((ROOT / "browser").rglob("*.py"))
