@@ -674,7 +674,7 @@ class TestMemory:
         await page.load_url("data:text/html,x")
 
         async def many() -> None:
-            for _ in range(20):
+            for _ in range(10):
                 await asyncio.gather(
                     *(target.send("Runtime.evaluate", {"expression": "1"}) for _ in range(250))
                 )

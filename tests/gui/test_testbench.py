@@ -39,12 +39,10 @@ from tests.gui.gestures import CTRL, SHIFT, Key, loaded, open_page, page_of, pre
 
 # A few of each area: all of them take a minute.
 CHEAP = (
-    "permissions/notifications-allowed,permissions/notifications-dismissed,"
-    "permissions/notifications-worker,permissions/geolocation-cross,permissions/midi-silent,"
-    "downloads/dropped,downloads/endless,downloads/redirects,downloads/name-parent,"
-    "certificates/expired,certificates/accepted,certificates/client,certificates/old-tls,"
-    "sign-in/right,cookies/prefixes,cookies/same-site,storage/kinds,agent/own,"
-    "cache/service-worker"
+    "permissions/notifications-allowed,permissions/notifications-worker,"
+    "permissions/geolocation-cross,downloads/dropped,downloads/endless,downloads/name-parent,"
+    "certificates/expired,certificates/accepted,certificates/client,sign-in/right,"
+    "cookies/same-site,agent/own,cache/service-worker"
 )
 
 
