@@ -95,8 +95,11 @@ class Hooks:
             kind = info.resourceType()
             if kind == Kind.ResourceTypeMainFrame:
                 self._ways.note_document()
-            if self._is_needed() and not leads_to_gateway(self._session, info.requestUrl()):
-                url = bare(info.requestUrl())
+            if not self._is_needed():
+                return
+            asked = info.requestUrl()
+            if not leads_to_gateway(self._session, asked):
+                url = bare(asked)
                 if not is_hidden(url) and not self._detours.is_on_its_way(url):
                     self._decide(info, url, kind)
         except Exception:
@@ -136,7 +139,7 @@ class Hooks:
         if page is not None and not self._inspection.is_in_force(page):
             self._before_force(info, url, kind, page)
         elif self.is_light:
-            self._ask_light(info, self._record(info, url, kind, page))
+            self._ask_light(info, url, kind, page)
         else:
             self._inspection.passing.note_passed(_method(info), url)
 
@@ -171,7 +174,14 @@ class Hooks:
             return self._inspection.plan.request
         return self.pages.is_of_page(party) or self._inspection.sees_worker(party)
 
-    def _record(self, info: Info, url: str, kind: Kind, page: "WebContents | None") -> Record:
+    def _record(
+        self,
+        info: Info,
+        url: str,
+        kind: Kind,
+        page: "WebContents | None",
+        headers: "dict[QByteArray, QByteArray] | None" = None,
+    ) -> Record:
         """The request, with the number that it had before a redirect."""
         body = info.requestBody()
         number = body.property(NUMBER) if body is not None else None
@@ -180,7 +190,7 @@ class Hooks:
             if body is not None:
                 # The engine keeps this object for a request through all its redirects.
                 body.setProperty(NUMBER, number)
-        referrer = info.httpHeaders().get(REFERER)
+        referrer = (info.httpHeaders() if headers is None else headers).get(REFERER)
         return Record(
             int(number),
             url,
@@ -197,8 +207,10 @@ class Hooks:
 
     # Ways to decide.
 
-    def _ask_light(self, info: Info, record: Record) -> None:
-        origin = info.httpHeaders().get(ORIGIN)
+    def _ask_light(self, info: Info, url: str, kind: Kind, page: "WebContents | None") -> None:
+        headers = info.httpHeaders()
+        record = self._record(info, url, kind, page, headers)
+        origin = headers.get(ORIGIN)
         if origin is not None and crosses(record.url, bytes(origin.data()).decode("latin-1")):
             self._ask_crossing(info, record)
             return

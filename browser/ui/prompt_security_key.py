@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from browser.model.security_key import KeyStep, PinReason
 from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
 from browser.ui.prompt_security_key_words import problem, wish
-from browser.ui.prompt_words import asker, one_line
+from browser.ui.prompt_words import asker, filled, one_line
 from browser.ui.theme import GRID, SPACE_SMALL
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ class SecurityKeyRow(PromptRow):
     def _say(self) -> None:
         metrics = self.fontMetrics()
         name = one_line(self._question.tab.partition.name, metrics, WORDS)
-        text = wish(self._request).replace("%2", name, 1)
         host = asker(f"https://{self._request.relying_party}", metrics, HOST)
-        text, wrong = text.replace("%1", host, 1), problem(self._request)
+        text = filled(wish(self._request), {"%1": host, "%2": name})
+        wrong = problem(self._request)
         self._wish.show_text(text)
         self._problem.show_text(wrong)
         self._problem.setVisible(bool(wrong))

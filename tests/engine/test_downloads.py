@@ -302,7 +302,7 @@ class TestSetDownloadPath:
 
 class TestEnd:
     async def test_of_a_session_whose_page_asks_for_many_is_quiet(
-        self, session: Session, fresh, server: Server, folder: Path
+        self, session: Session, server: Server
     ) -> None:
         """What comes in the moment in which the engine's profile goes ended the process."""
         server.on("/", "<title>Many</title>")
@@ -317,3 +317,5 @@ class TestEnd:
         )
         await came
         await session.close()
+        assert session.downloads() == []
+        assert session.is_closed

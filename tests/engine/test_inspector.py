@@ -607,8 +607,9 @@ class TestRest:
         other.detach()
         assert inspector.is_running  # the first one is still attached
         inspector._roots[0].detach()
-        while inspector.is_running:
-            await asyncio.sleep(0.01)
+        name = "letting the inspector's process go"
+        await asyncio.gather(*(one for one in asyncio.all_tasks() if one.get_name() == name))
+        assert not inspector.is_running
         target = await inspector.attach(page)
         answer = await target.send("Runtime.evaluate", {"expression": "6 * 7"})
         assert answer["result"]["value"] == 42
