@@ -2,32 +2,20 @@
 
 from browser.network.http_message import MOST_HEAD, HttpError, ResponseHead, every, serialized
 from browser.network.http_reader import End, ResponseReader
-from browser.network.proxy_auth import ProxyAuthenticator, parse_challenges
+from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator, parse_challenges
 from browser.network.socket_errors import net_error
 from browser.network.socks import Handshake
 from browser.network.target import Target
 
 
-class LoginNeededError(Exception):
-    """The proxy wants credentials that are not known, or does not take those that are."""
-
-    def __init__(self, challenges: list[bytes]) -> None:
-        first = parse_challenges(challenges)[0]
-        super().__init__(f"{first.scheme} {first.realm}")
-        self.challenges = challenges
-        self.scheme = first.scheme
-        self.realm = first.realm
-
-
 class TunnelRequest(Handshake):
-    """A CONNECT. When `must_reconnect` is set, it goes on by `start` on a new connection."""
+    """A CONNECT."""
 
     def __init__(self, target: Target, auth: ProxyAuthenticator) -> None:
         super().__init__()
         self._place = target.host_and_port
         self._auth = auth
         self._is_authorized = False
-        self.must_reconnect = False
 
     def start(self) -> bytes:
         self._buffer = b""
@@ -83,8 +71,8 @@ class TunnelRequest(Handshake):
     def _challenged(self, head: ResponseHead, is_complete: bool) -> bytes:
         challenges = every(head.headers, b"proxy-authenticate")
         if not self._auth.challenged(challenges, answered=self._is_authorized):
-            if parse_challenges(challenges):
-                raise LoginNeededError(challenges)
+            for one in parse_challenges(challenges)[:1]:
+                raise LoginNeededError(one.scheme, one.realm, challenges)
             raise net_error("ERR_PROXY_AUTH_UNSUPPORTED")
         if is_complete and head.keeps_alive:
             return self.start()

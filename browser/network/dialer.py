@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from browser.errors import NetError
 from browser.network.connect_log import SILENT, Job
-from browser.network.connect_request import LoginNeededError, TunnelRequest
+from browser.network.connect_request import TunnelRequest
 from browser.network.happy_eyeballs import connect
 from browser.network.limit import Limit
 from browser.network.net_log import Source
 from browser.network.pending import Pending, start_tls
-from browser.network.proxy_auth import ProxyAuthenticator
+from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator
 from browser.network.proxy_server import ProxyScheme, ProxyServer
 from browser.network.resolver import Resolver
 from browser.network.socket_errors import code_of, net_error, net_error_of
@@ -126,7 +126,7 @@ class Dialer:
         if is_http and not tunnel:
             pending = await self._reach(server, job)
             return Opened(pending, is_absolute=True, auth=auth, socket=job.socket)
-        words = TunnelRequest(target, auth) if is_http else handshake(server, target)
+        words = TunnelRequest(target, auth) if is_http else handshake(server, target, auth)
         while True:
             pending = await self._reach(server, job)
             try:
@@ -190,12 +190,15 @@ async def _talk(pending: Pending, words: Handshake, server: ProxyServer, job: Jo
     job.said(first, server.scheme)
     pending.transport.write(first)
     while not words.is_done:
-        came = await pending.read()
+        came = await pending.read_or_end()
+        if not came:
+            words.ended()
+            return
         job.heard(came, server.scheme)
         answer = words.feed(came)
         if answer:
             job.said(answer, server.scheme)
             pending.transport.write(answer)
-        elif isinstance(words, TunnelRequest) and words.must_reconnect:
+        elif words.must_reconnect:
             return
     pending.put_back(words.rest)

@@ -307,7 +307,10 @@ class ResolverAsked:
 
 @dataclass(frozen=True, slots=True)
 class LoginAsked:
-    """A proxy wants credentials that nobody gave; answered by `LoginAnswered`."""
+    """A proxy wants credentials that nobody gave; answered by `LoginAnswered`.
+
+    `scheme` is `basic`, `digest` or `socks5`; a proxy of SOCKS has no `realm`.
+    """
 
     ask: int
     session: str

@@ -80,6 +80,22 @@ def _rank(challenge: Challenge) -> int:
     return _ALGORITHMS.index(challenge.algorithm)
 
 
+class LoginNeededError(Exception):
+    """A proxy wants credentials that are not known, or does not take those that are.
+
+    Args:
+        scheme: `basic`, `digest` or `socks5`.
+        realm: what the proxy calls itself; one of SOCKS does not.
+        challenges: the headers `Proxy-Authenticate` of one of HTTP.
+    """
+
+    def __init__(self, scheme: str, realm: str = "", challenges: Iterable[bytes] = ()) -> None:
+        super().__init__(f"{scheme} {realm}".strip())
+        self.scheme = scheme
+        self.realm = realm
+        self.challenges = list(challenges)
+
+
 class ProxyAuthenticator:
     """Answers the challenges of one proxy with one user name and password.
 
@@ -98,6 +114,11 @@ class ProxyAuthenticator:
     def has_credentials(self) -> bool:
         """Whether there is anything to answer with."""
         return bool(self._username or self._password)
+
+    @property
+    def credentials(self) -> tuple[str, str]:
+        """The user name and the password, empty when there are none."""
+        return self._username, self._password
 
     def use(self, username: str, password: str) -> None:
         """Answer with these from now on."""

@@ -12,7 +12,6 @@ from browser.model.net_log_format import CaptureMode
 from browser.network import name_servers
 from browser.network.channel import Shaper
 from browser.network.connect_log import UNSEEN, LoggedWay, Way
-from browser.network.connect_request import LoginNeededError
 from browser.network.dialer import Dialer, Opened
 from browser.network.failover import BadProxies, final_error, may_fall_back
 from browser.network.host_rules import NO_RULES, HostRules
@@ -30,6 +29,7 @@ from browser.network.net_log import SessionLog, error_code
 from browser.network.net_log_state import state
 from browser.network.parking import Parking
 from browser.network.pending import Pending
+from browser.network.proxy_auth import LoginNeededError
 from browser.network.proxy_config import Decision, check, with_credentials
 from browser.network.proxy_list import ProxyList
 from browser.network.proxy_server import ProxyServer

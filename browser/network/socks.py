@@ -6,6 +6,7 @@ machine, as Chromium does, would show it to somebody else.
 """
 
 from browser.errors import NetError
+from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator
 from browser.network.proxy_server import ProxyScheme, ProxyServer
 from browser.network.socket_errors import net_error
 from browser.network.target import Target
@@ -14,10 +15,14 @@ _UNREACHABLE = (3, 4, 5, 6)
 
 
 class Handshake:
-    """The words before bytes pass; `rest` holds what came after them."""
+    """The words before bytes pass; `rest` holds what came after them.
+
+    When `must_reconnect` is set, it goes on by `start` on a new connection.
+    """
 
     def __init__(self) -> None:
         self.is_done = False
+        self.must_reconnect = False
         self.rest = b""
         self._buffer = b""
 
@@ -30,15 +35,27 @@ class Handshake:
 
         Raises:
             NetError: the proxy refuses, or speaks something else.
+            LoginNeededError: it asks for credentials.
         """
         self._buffer += data
         answer = b""
-        while not self.is_done and (length := self._needed()) <= len(self._buffer):
+        while not (self.is_done or self.must_reconnect):
+            length = self._needed()
+            if length > len(self._buffer):
+                break
             words, self._buffer = self._buffer[:length], self._buffer[length:]
             answer += self._understand(words)
         if self.is_done:
             self.rest, self._buffer = self._buffer, b""
         return answer
+
+    def ended(self) -> None:
+        """The proxy closed before it was done.
+
+        Raises:
+            NetError: and that is all.
+        """
+        raise net_error("ERR_CONNECTION_CLOSED")
 
     def _needed(self) -> int:
         raise NotImplementedError
@@ -76,20 +93,33 @@ class Socks4(Handshake):
 
 
 class Socks5(Handshake):
-    """Version 5 (RFC 1928), with user name and password (RFC 1929) when there are any."""
+    """Version 5 (RFC 1928), with user name and password (RFC 1929) when there are any.
 
-    def __init__(self, target: Target, username: str = "", password: str = "") -> None:
+    Without them only a connection without is offered: a proxy that takes both, as Tor does, would
+    rather have a name. When it wants none such, it is asked once more whether a name would do.
+    """
+
+    def __init__(self, target: Target, auth: ProxyAuthenticator) -> None:
         super().__init__()
         self._target = target
-        self._username, self._password = username.encode(), password.encode()
-        self._step = "method"
+        self._auth = auth
+        self._asks_for_login = False
 
     def start(self) -> bytes:
-        if self._username or self._password:
+        self._buffer, self.must_reconnect, self._step = b"", False, "method"
+        self._credentials = self._auth.credentials
+        self._username, self._password = (one.encode() for one in self._credentials)
+        if self._auth.has_credentials:
             if not 0 < len(self._username) < 256 or len(self._password) > 255:
-                raise _failed()
+                raise LoginNeededError(ProxyScheme.SOCKS5)
             return b"\x05\x02\x00\x02"
-        return b"\x05\x01\x00"
+        return b"\x05\x01\x02" if self._asks_for_login else b"\x05\x01\x00"
+
+    def ended(self) -> None:
+        """Some proxies close when they are offered nothing that they take."""
+        if self._step != "method" or self._buffer:
+            super().ended()
+        self._refused_method(net_error("ERR_CONNECTION_CLOSED"))
 
     def _needed(self) -> int:
         if self._step != "request":
@@ -104,7 +134,7 @@ class Socks5(Handshake):
             return self._method(words)
         if self._step == "password":
             if words[1] != 0:
-                raise _failed()
+                return self._refused_login()
             return self._request()
         if words[0] != 5:
             raise _failed()
@@ -116,10 +146,15 @@ class Socks5(Handshake):
         return b""
 
     def _method(self, words: bytes) -> bytes:
-        if words == b"\x05\x00":
+        if words == b"\x05\x00" and not self._asks_for_login:
             return self._request()
-        if words != b"\x05\x02" or not self._username:
+        if words == b"\x05\xff":
+            self._refused_method(_failed())
+            return b""
+        if words != b"\x05\x02":
             raise _failed()
+        if not self._username:
+            raise LoginNeededError(ProxyScheme.SOCKS5)
         self._step = "password"
         return b"".join(
             (
@@ -130,6 +165,18 @@ class Socks5(Handshake):
                 self._password,
             )
         )
+
+    def _refused_method(self, error: NetError) -> None:
+        """Ask on another connection whether a name would do, unless that was asked."""
+        if self._asks_for_login or self._username:
+            raise error
+        self._asks_for_login = self.must_reconnect = True
+
+    def _refused_login(self) -> bytes:
+        if self._credentials == self._auth.credentials:
+            raise LoginNeededError(ProxyScheme.SOCKS5)
+        self.must_reconnect = True  # others were given meanwhile
+        return b""
 
     def _request(self) -> bytes:
         self._step = "request"
@@ -144,11 +191,11 @@ class Socks5(Handshake):
         return b"\x05\x01\x00" + place + self._target.port.to_bytes(2)
 
 
-def handshake(server: ProxyServer, target: Target) -> Handshake:
+def handshake(server: ProxyServer, target: Target, auth: ProxyAuthenticator) -> Handshake:
     """The words for a proxy whose scheme is one of SOCKS."""
     if server.scheme is ProxyScheme.SOCKS4:
         return Socks4(target, server.username)
-    return Socks5(target, server.username, server.password)
+    return Socks5(target, auth)
 
 
 def _failed() -> NetError:

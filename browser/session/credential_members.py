@@ -83,11 +83,11 @@ class CredentialMembers(Members):
         if there is one and they were right. Without a handler nothing is answered and the server's
         refusal is shown.
 
-        A proxy of the session that wants credentials which `set_proxy` was not given is asked about
-        in the same way (`request.is_proxy`), with the page that is shown; the requests wait for
-        the answer, which the session keeps until its proxies are set anew. With `keep` it is in the
-        credential store once a page was loaded after it. Limit: nothing says whether that page came
-        by the proxy or from somewhere that needs none.
+        A proxy of the session, HTTP or SOCKS5, that wants credentials which `set_proxy` was not
+        given, or refuses those, is asked about in the same way (`request.is_proxy`), with the page
+        that is shown; the requests wait for the answer, which the session keeps until its proxies
+        are set anew. With `keep` it is in the credential store once a page was loaded after it.
+        Limit: nothing says whether that page came by the proxy or from somewhere that needs none.
         """
         if handler is not None and not callable(handler):
             raise TypeError("must pass None or a callable")

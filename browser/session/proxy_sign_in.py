@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # So many wrong answers in a row end it: whoever answers may be a program.
 MOST_FAILURES = 5
-SCHEMES = {"PROXY": "http", "HTTPS": "https"}
+SCHEMES = {"PROXY": "http", "HTTPS": "https", "SOCKS5": "socks5"}
 Answer = Callable[[str | None, str], object]
 
 

@@ -136,7 +136,7 @@ class SignInRow(PromptRow):
                     "The proxy refused that name and password. Check both and try again."
                 )
             words.append(("warning", "danger", text))
-        if request.origin.startswith("http:"):
+        if request.origin.startswith(("http:", "socks5:")):
             text = self.tr("The connection is not encrypted: others can read what you send.")
             words.append(("lock-open", "warning", text))
         return words

@@ -13,7 +13,7 @@ from browser.session import Session, from_partition
 from browser.session.authentication import AuthenticationRequest
 from browser.session.proxy_sign_in import MOST_FAILURES
 from tests.engine.test_authentication import Doorman
-from tests.network.proxies import HttpProxy
+from tests.network.proxies import HttpProxy, Socks
 from tests.network.running import Origin
 
 NAME = "http://away.example/"
@@ -59,6 +59,27 @@ async def test_a_proxy_asks_until_it_is_right(
         assert proxy.lines[0] == f"GET {NAME}"
     assert "wrong-word" not in caplog.text
     assert "secret" not in caplog.text
+
+
+async def test_a_socks_proxy_asks_too(session: Session) -> None:
+    page = session.create_web_contents()
+    doorman = Doorman(page)
+    async with Origin() as origin, Socks(origin.port, password=True) as proxy:
+        await session.set_proxy(proxy_rules=f"socks5://{proxy.place}")
+        loading = asyncio.ensure_future(page.load_url(NAME))
+        request, reply = await doorman.question()
+        assert request == AuthenticationRequest(f"socks5://{proxy.place}", "", is_proxy=True)
+        reply("user", "wrong")
+        request, reply = await doorman.question(2)
+        assert request.failures == 1
+        reply("user", "secret")
+        await loading
+        await session.set_proxy(proxy_rules=f"socks5://{proxy.place}")
+        session.set_authentication_handler(lambda _page, _request, reply: reply(None))
+        count = len(proxy.asked)
+        with pytest.raises(NetError, match="ERR_PROXY_AUTH_REQUESTED"):
+            await page.load_url(NAME)
+        assert len(proxy.asked) == count
 
 
 async def test_who_declines_is_refused(session: Session) -> None:

@@ -15,8 +15,8 @@ from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
 from tests.gui.gestures import open_page, page_of, turn, until
 from tests.keyrings import Desktop
-from tests.network.proxies import HttpProxy
-from tests.network.running import Origin
+from tests.network.proxies import HttpProxy, Socks
+from tests.network.running import Origin, Peer
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -33,7 +33,7 @@ async def asked(window: BrowserWindow) -> SignInRow:
 
 
 async def sign_in(
-    window: BrowserWindow, proxy: HttpProxy, password: str, *, remember: bool = False
+    window: BrowserWindow, proxy: Peer, password: str, *, remember: bool = False
 ) -> str:
     """Answer the proxy's question, and give its words."""
     row = await asked(window)
@@ -93,16 +93,23 @@ def desktop() -> Iterator[Desktop]:
     keyring.set_keyring(usual)
 
 
+def proxy_of(kind: str, origin: Origin) -> HttpProxy | Socks:
+    """A proxy that wants a name and a password."""
+    if kind == "http":
+        return HttpProxy(origin.port, "basic")
+    return Socks(origin.port, password=True)
+
+
 @pytest.fixture
 def stored(shell: Shell, fresh: Callable[..., str]) -> Partition:
     return shell.desk.partition(fresh("disk"))
 
 
-async def loaded(window: BrowserWindow, partition: Partition, proxy: HttpProxy) -> Session:
+async def loaded(window: BrowserWindow, partition: Partition, rules: str) -> Session:
     """Load a page by the proxy in a new tab, which is not asked about it."""
     tab = await open_page(window, partition, "about:blank")
     page = page_of(tab)
-    await page.session.set_proxy(proxy_rules=proxy.place)
+    await page.session.set_proxy(proxy_rules=rules)
     done = next_signal(page.loadFinished)
     tab.load("http://away.example/")
     assert await done == (True,)
@@ -111,30 +118,33 @@ async def loaded(window: BrowserWindow, partition: Partition, proxy: HttpProxy) 
 
 
 class TestRemembering:
+    @pytest.mark.parametrize("kind", ["http", "socks5"])
     async def test_keeps_what_was_right_and_uses_it_the_next_time(
-        self, window: BrowserWindow, stored: Partition, desktop: Desktop
+        self, window: BrowserWindow, stored: Partition, desktop: Desktop, kind: str
     ) -> None:
         tab = await open_page(window, stored, "about:blank")
         page = page_of(tab)
-        async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
-            await page.session.set_proxy(proxy_rules=proxy.place)
+        async with Origin() as origin, proxy_of(kind, origin) as proxy:
+            rules = f"{kind}://{proxy.place}"
+            await page.session.set_proxy(proxy_rules=rules)
             done = next_signal(page.loadFinished)
             tab.load("http://away.example/")
-            await sign_in(window, proxy, "wrong", remember=True)
+            words = await sign_in(window, proxy, "wrong", remember=True)
+            assert "not encrypted" in words
             row = await asked(window)
             assert desktop.kept == {}
             assert not row.remember.isChecked()
             await sign_in(window, proxy, "secret", remember=True)
             assert await done == (True,)
             (kept,) = page.session.stored_credentials()
-            assert (kept.origin, kept.realm) == (f"http://{proxy.place}", "here")
+            assert (kept.origin, kept.realm) == (rules, "here" if kind == "http" else "")
             assert (kept.user, kept.password) == ("user", "secret")
             await page.session.close()
             assert len(desktop.kept) == 1
 
-            proxy.lines.clear()
-            await loaded(window, stored, proxy)
-            assert proxy.lines[0] == "GET http://away.example/"
+            origin.heads.clear()
+            await loaded(window, stored, rules)
+            assert origin.heads
 
     async def test_that_is_refused_is_offered_to_be_changed(
         self, window: BrowserWindow, stored: Partition, desktop: Desktop

@@ -94,12 +94,16 @@ def _digest_is_right(given: str, method: str, target: str) -> bool:
 
 
 class Socks(Peer):
-    """A SOCKS proxy of version 4, 4a and 5; with a password it wants `user` and `secret`."""
+    """A SOCKS proxy of version 4, 4a and 5; with a password it wants `user` and `secret`.
 
-    def __init__(self, port: int, *, password: bool = False) -> None:
+    With `close` it says nothing to who has no password.
+    """
+
+    def __init__(self, port: int, *, password: bool = False, close: bool = False) -> None:
         super().__init__(self._serve)
         self._to = port
         self._password = password
+        self._close = close
         self.asked: list[str] = []
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -125,13 +129,16 @@ class Socks(Peer):
         methods = await reader.readexactly((await reader.readexactly(1))[0])
         if self._password:
             if 2 not in methods:
-                writer.write(b"\x05\xff")
+                writer.write(b"" if self._close else b"\x05\xff")
                 raise ConnectionError
             writer.write(b"\x05\x02")
             await reader.readexactly(1)
             name = await reader.readexactly((await reader.readexactly(1))[0])
             word = await reader.readexactly((await reader.readexactly(1))[0])
-            writer.write(b"\x01" + bytes(((name, word) != (b"user", b"secret"),)))
+            is_right = (name, word) == (b"user", b"secret")
+            writer.write(b"\x01\x00" if is_right else b"\x01\x01")
+            if not is_right:
+                raise ConnectionError
         else:
             writer.write(b"\x05\x00")
         *_, kind = await reader.readexactly(4)

@@ -126,19 +126,39 @@ async def test_socks_credentials() -> None:
         assert await running.through_tunnel(f"{NAME}:443") == b""
         await running.use(f"socks5://{proxy.place}")
         assert await running.through_tunnel(f"{NAME}:443") == b""
-        assert running.failures() == [-120, -120]
+        assert running.failures() == [-127, -127]
         assert origin.hits == 1
 
 
-async def test_a_person_is_asked() -> None:
-    def answer(running: Running, message: Message) -> None:
-        if isinstance(message, LoginAsked):
-            is_right = len([one for one in running.messages if isinstance(one, LoginAsked)]) > 1
-            running.client.send(
-                LoginAnswered(message.ask, True, "user", "secret" if is_right else "wrong")
-            )
+def second_is_right(running: Running, message: Message) -> None:
+    """A person who mistypes the first time."""
+    if isinstance(message, LoginAsked):
+        is_right = len([one for one in running.messages if isinstance(one, LoginAsked)]) > 1
+        word = "secret" if is_right else "wrong"
+        running.client.send(LoginAnswered(message.ask, True, "user", word))
 
-    async with gateway(answer) as (running, origin), HttpProxy(origin.port, "digest") as proxy:
+
+@pytest.mark.parametrize("close", [False, True], ids=["says no", "closes"])
+async def test_a_person_is_asked_for_socks(close: bool) -> None:
+    async with (
+        gateway(second_is_right) as (running, origin),
+        Socks(origin.port, password=True, close=close) as proxy,
+    ):
+        await running.use(f"socks5://{proxy.place}")
+        assert (await running.through_tunnel(f"{NAME}:443")).endswith(b"from the origin")
+        assert (await running.get(f"http://{NAME}/")).endswith(b"from the origin")
+        asked = [one for one in running.messages if isinstance(one, LoginAsked)]
+        assert [(one.proxy, one.scheme, one.realm) for one in asked] == [
+            (f"SOCKS5 {proxy.place}", "socks5", "")
+        ] * 2
+        assert proxy.asked == [f"5 {NAME}:443", f"5 {NAME}:80"]
+
+
+async def test_a_person_is_asked() -> None:
+    async with (
+        gateway(second_is_right) as (running, origin),
+        HttpProxy(origin.port, "digest") as proxy,
+    ):
         await running.use(proxy.place)
         assert (await running.through_tunnel(f"{NAME}:443")).endswith(b"from the origin")
         assert (await running.get(f"http://{NAME}/")).endswith(b"from the origin")

@@ -3,8 +3,8 @@
 import pytest
 
 from browser.errors import NetError
-from browser.network.connect_request import LoginNeededError, TunnelRequest
-from browser.network.proxy_auth import ProxyAuthenticator
+from browser.network.connect_request import TunnelRequest
+from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator
 from browser.network.target import parse_target
 
 ASK = b'HTTP/1.1 407 Ask\r\nProxy-Authenticate: Basic realm="r"\r\n'

@@ -3,8 +3,8 @@
 import pytest
 
 from browser.errors import NetError
-from browser.network.connect_request import LoginNeededError
 from browser.network.dialer import Dialer
+from browser.network.proxy_auth import LoginNeededError
 from browser.network.proxy_server import DIRECT, ProxyServer, parse_proxy_uri
 from browser.network.resolver import Resolver
 from browser.network.socket_errors import net_error

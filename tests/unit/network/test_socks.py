@@ -6,9 +6,10 @@ import socket
 import pytest
 
 from browser.errors import NetError
+from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator
 from browser.network.proxy_server import parse_proxy_uri
 from browser.network.socks import Handshake, Socks4, Socks5, handshake
-from browser.network.target import parse_target
+from browser.network.target import Target, parse_target
 
 NAME = parse_target("https://a.example")
 FOUR = parse_target("https://10.0.0.1")
@@ -23,12 +24,16 @@ def talk(words: Handshake, *answers: bytes, size: int = 100) -> list[bytes]:
     return [words for words in said if words]
 
 
+def five(target: Target = NAME, username: str = "", password: str = "") -> Socks5:
+    return Socks5(target, ProxyAuthenticator(username, password))
+
+
 # Version 5.
 
 
 @pytest.mark.parametrize("size", [1, 100])
 def test_version_5(size: int) -> None:
-    words = Socks5(NAME)
+    words = five()
     assert talk(words, b"\x05\x00", OK5 + b"rest", size=size) == [
         b"\x05\x01\x00",
         b"\x05\x01\x00\x03\x09a.example\x01\xbb",
@@ -39,23 +44,23 @@ def test_version_5(size: int) -> None:
 
 
 def test_version_5_addresses() -> None:
-    assert talk(Socks5(FOUR), b"\x05\x00")[1] == b"\x05\x01\x00\x01\x0a\0\0\x01\x01\xbb"
-    assert talk(Socks5(SIX), b"\x05\x00")[1] == (
+    assert talk(five(FOUR), b"\x05\x00")[1] == b"\x05\x01\x00\x01\x0a\0\0\x01\x01\xbb"
+    assert talk(five(SIX), b"\x05\x00")[1] == (
         b"\x05\x01\x00\x04" + bytes(15) + b"\x01" + (8443).to_bytes(2)
     )
 
 
 def test_version_5_with_a_password() -> None:
-    words = Socks5(NAME, "user", "pa:ss")
+    words = five(NAME, "user", "pa:ss")
     said = talk(words, b"\x05\x02", b"\x01\x00", OK5)
     assert said[:2] == [b"\x05\x02\x00\x02", b"\x01\x04user\x05pa:ss"]
     assert words.is_done
-    assert Socks5(NAME, "user", "x").start() == b"\x05\x02\x00\x02"
+    assert five(NAME, "user", "x").start() == b"\x05\x02\x00\x02"
 
 
 @pytest.mark.parametrize("kind", [b"\x01" + bytes(4), b"\x04" + bytes(16), b"\x03\x02ab"])
 def test_version_5_bound_addresses(kind: bytes) -> None:
-    words = Socks5(NAME)
+    words = five()
     talk(words, b"\x05\x00", b"\x05\x00\x00" + kind + b"\0\0" + b"!")
     assert words.is_done
     assert words.rest == b"!"
@@ -64,8 +69,7 @@ def test_version_5_bound_addresses(kind: bytes) -> None:
 @pytest.mark.parametrize(
     ("answers", "code"),
     [
-        ([b"\x05\xff"], -120),
-        ([b"\x05\x02"], -120),
+        ([b"\x05\x01"], -120),
         ([b"\x04\x00"], -120),
         ([b"HTTP/1.1 400"], -120),
         ([b"\x05\x00", b"\x05\x01\0\x01" + bytes(6)], -120),
@@ -77,16 +81,47 @@ def test_version_5_bound_addresses(kind: bytes) -> None:
 )
 def test_version_5_refusals(answers: list[bytes], code: int) -> None:
     with pytest.raises(NetError) as raised:
-        talk(Socks5(NAME), *answers)
+        talk(five(), *answers)
     assert raised.value.code == code
 
 
 def test_version_5_wrong_password() -> None:
-    with pytest.raises(NetError):
-        talk(Socks5(NAME, "a", "b"), b"\x05\x02", b"\x01\x01")
+    with pytest.raises(LoginNeededError, match="socks5"):
+        talk(five(NAME, "a", "b"), b"\x05\x02", b"\x01\x01")
+    # What cannot be said is asked for anew.
     for username, password in (("a" * 256, ""), ("a", "b" * 256), ("", "b")):
-        with pytest.raises(NetError):
-            Socks5(NAME, username, password).start()
+        with pytest.raises(LoginNeededError):
+            five(NAME, username, password).start()
+    with pytest.raises(NetError):  # it wants something else than a name
+        talk(five(NAME, "a", "b"), b"\x05\xff")
+
+
+def test_version_5_that_wants_a_password() -> None:
+    auth = ProxyAuthenticator()
+    one = Socks5(NAME, auth)
+    assert talk(one, b"\x05\xff") == [b"\x05\x01\x00"]
+    assert one.must_reconnect
+    assert one.start() == b"\x05\x01\x02"
+    with pytest.raises(LoginNeededError):
+        one.feed(b"\x05\x02")
+    auth.use("user", "wrong")
+    assert talk(one, b"\x05\x02")[0] == b"\x05\x02\x00\x02"
+    auth.use("user", "right")  # while the other is on its way
+    one.feed(b"\x01\x01")
+    assert one.must_reconnect
+    assert talk(one, b"\x05\x02", b"\x01\x00", OK5)[1] == b"\x01\x04user\x05right"
+    assert one.is_done
+
+
+@pytest.mark.parametrize("answer", [b"\x05\xff", b"\x05\x00", b""])
+def test_version_5_that_wants_neither(answer: bytes) -> None:
+    one = five()
+    one.start()
+    one.ended()  # it takes no connection without a name, and does not say so
+    assert one.must_reconnect
+    assert one.start() == b"\x05\x01\x02"
+    with pytest.raises(NetError):
+        one.feed(answer) if answer else one.ended()
 
 
 # Version 4.
@@ -116,7 +151,7 @@ async def test_the_same_words_as_python_socks(uri: str, target: object) -> None:
 
     assert isinstance(target, type(NAME))
     server = parse_proxy_uri(uri)
-    ours = handshake(server, target)
+    ours = handshake(server, target, ProxyAuthenticator(server.username, server.password))
     answers = (
         [b"\0\x5a" + bytes(6)]
         if uri.startswith("socks4")
