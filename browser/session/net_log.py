@@ -81,7 +81,8 @@ class NetLog:
 
         Raises:
             TypeError, ValueError: an argument is none.
-            RuntimeError: a log runs already.
+            RuntimeError: a log of this session runs already, or another one writes into the file,
+                by whatever name; nothing changed.
             OSError: the file cannot be written.
             InspectorError: the pages cannot be watched.
             SessionClosedError: the session is closed, or was meanwhile.

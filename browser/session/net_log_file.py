@@ -1,16 +1,27 @@
 """The file of a running log: lines that go to the system soon, so that a killed process loses few.
 
-Every line but the first begins with `,` and a new line: a file that is cut can be made whole.
+Nobody else writes into it meanwhile. Every line but the first begins with `,` and a new line: a
+file that is cut can be made whole.
 """
 
 import logging
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
+
+from browser.session.file_lock import lock
 
 log = logging.getLogger(__name__)
 SEPARATOR = b",\n"
 MOST_WAITING = 256 * 1024
+
+
+class FileInUseError(RuntimeError):
+    """Another net log is written into the file, by whatever name: of a session, or a process."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is already a net log running that is written to {path}")
 
 
 class LogFile:
@@ -40,12 +51,30 @@ class LogFile:
         """Make it; `tail_size` bytes are kept for its end.
 
         Raises:
+            FileInUseError: another log is written into it.
             OSError: it cannot be written.
         """
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        self._descriptor = os.open(self.path, flags, 0o600)
+        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(self.path, flags, 0o600)
+        try:
+            self._take(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
         self._size = len(head) + tail_size
         self._put(head)
+
+    def _take(self, descriptor: int) -> None:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return  # a device or a pipe keeps nothing that could be spoilt
+        try:
+            lock(descriptor)
+        except (BlockingIOError, PermissionError) as error:
+            raise FileInUseError(self.path) from error
+        except OSError as error:
+            log.info("the file system of the net log %s knows no locks: %s", self.path, error)
+        os.truncate(descriptor, 0)
 
     def add(self, line: bytes) -> None:
         """Write a line soon, unless that makes the file too large: it then ends with this."""

@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 from browser.paths import make_private_folder
+from browser.session.file_lock import lock
 from browser.session.net_log_repair import repair
 
 log = logging.getLogger(__name__)
-# Windows lets nobody read what is locked: so a byte is, that no file has.
-LOCKED_AT = 1 << 20
+MOST_BYTES = 1 << 20
 
 
 class RunningLog:
@@ -77,7 +77,7 @@ class NetLogJournal:
                 continue
             try:
                 os.write(descriptor, json.dumps({"path": str(path)}).encode())
-                _lock(descriptor)
+                lock(descriptor)
                 if os.path.samestat(os.fstat(descriptor), note.stat()):
                     return RunningLog(note, descriptor)
             except (BlockingIOError, PermissionError, FileNotFoundError):
@@ -97,8 +97,8 @@ class NetLogJournal:
     def _repair(self, note: Path) -> Path | None:
         descriptor = os.open(note, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
-            _lock(descriptor)  # raises an OSError while its process lives
-            path = _path(os.read(descriptor, LOCKED_AT))
+            lock(descriptor)  # raises an OSError while its process lives
+            path = _path(os.read(descriptor, MOST_BYTES))
             done = path is not None and _made_whole(path)
             running = RunningLog(note, descriptor)
         except BaseException:
@@ -124,19 +124,3 @@ def _made_whole(path: Path) -> bool:
         return False
     log.info("the net log %s of a process that was killed has got its end", path)
     return True
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        at = os.lseek(descriptor, 0, os.SEEK_CUR)
-        os.lseek(descriptor, LOCKED_AT, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        os.lseek(descriptor, at, os.SEEK_SET)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -299,6 +299,23 @@ class TestStartLogging:
         assert not session.net_log.currently_logging
         assert session.net_log.currently_logging_path == ""
 
+    async def test_refuses_the_file_of_another_session(
+        self, session: Session, fresh: Callable[..., str], site: Server, tmp_path: Path
+    ) -> None:
+        path, link = tmp_path / "log.json", tmp_path / "link.json"
+        await session.net_log.start_logging(path)
+        link.symlink_to(path)
+        other = from_partition(fresh("memory"))
+        for name, kind in ((path, "har"), (link, "netlog")):
+            with pytest.raises(RuntimeError, match="There is already a net log running that is"):
+                await other.net_log.start_logging(name, format=kind)
+            assert not other.net_log.currently_logging
+        await session.create_web_contents().load_url(site.url())
+        await session.net_log.stop_logging()
+        assert site.url() in Log(path).urls()
+        await other.net_log.start_logging(link, format="har")
+        await other.net_log.stop_logging()
+
     async def test_needs_a_folder(self, session: Session, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
             await session.net_log.start_logging(tmp_path / "none" / "log.json")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.session.net_log_file import MOST_WAITING, LogFile
+from browser.session.net_log_file import MOST_WAITING, FileInUseError, LogFile
 
 HEAD, TAIL = b'{"a": [\n', b"]}"
 
@@ -50,6 +50,23 @@ def test_what_was_there_is_replaced(tmp_path: Path) -> None:
     file, _ = made(tmp_path / "log")
     file.finish(TAIL)
     assert (tmp_path / "log").read_bytes() == HEAD + TAIL
+
+
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_two_logs_do_not_share_a_file(tmp_path: Path, link: str) -> None:
+    path, other = tmp_path / "log", tmp_path / "other"
+    file, _ = made(path)
+    getattr(other, link)(path)
+    for name in (path, other):
+        with pytest.raises(
+            FileInUseError, match=r"net log running that is written to .*(log|other)"
+        ):
+            made(name)
+    file.add(b"1")
+    file.finish(TAIL)
+    assert path.read_bytes() == HEAD + b"1" + TAIL
+    made(other)[0].finish(TAIL)
+    assert path.read_bytes() == HEAD + TAIL
 
 
 def test_much_does_not_wait(tmp_path: Path) -> None:
