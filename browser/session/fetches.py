@@ -22,6 +22,8 @@ from browser.model.fetch import (
 )
 from browser.session.convert import origin_of, parse_url
 from browser.session.download_sign_in import DownloadSignIn
+from browser.session.fetch_cookies import NAME as SET_COOKIE
+from browser.session.fetch_cookies import FetchCookies
 from browser.session.hidden_targets import HiddenTargets
 from browser.session.loading import net_error
 from browser.tasks import spawn
@@ -131,14 +133,15 @@ class Fetch:
         target.subscribe("Fetch.requestPaused", self._on_paused)
         target.subscribe("Fetch.authRequired", self._on_auth)
         target.on_end(self._fail)
+        cookies = FetchCookies(target)
         if self._wanted.cache is FetchCache.NO_STORE:
-            await target.send("Network.enable")
             await target.send("Network.setCacheDisabled", {"cacheDisabled": True})
         await target.send("Fetch.enable", {"patterns": STAGES, "handleAuthRequests": True})
         loading = spawn(self._load(), "fetching")
         try:
             head = await self._head
-            return self._response(head, await self._body(head))
+            body = await self._body(head)
+            return self._response(head, await cookies.of(head), body)
         finally:
             loading.cancel()
             if self._held is not None and not target.is_closed:
@@ -238,14 +241,20 @@ class Fetch:
         if length.isdecimal() and not is_packed and size != int(length):
             raise net_error(TOO_SHORT, self._wanted.url)
 
-    def _response(self, head: "Params", body: bytes) -> FetchResponse:
+    def _response(
+        self, head: "Params", cookies: list[tuple[str, str]], body: bytes
+    ) -> FetchResponse:
         request, status = head["request"], head["responseStatusCode"]
         url = request["url"]
+        headers = [(one["name"], one["value"]) for one in head.get("responseHeaders", ())]
+        # A handler of the session's may have put them there already.
+        if not _header(head, SET_COOKIE):
+            headers += cookies
         return FetchResponse(
             url,
             status,
             head.get("responseStatusText") or _phrase(status),
-            FetchHeaders((one["name"], one["value"]) for one in head.get("responseHeaders", ())),
+            FetchHeaders(headers),
             self._was_redirected,
             body,
         )

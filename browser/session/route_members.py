@@ -275,9 +275,11 @@ class RouteMembers(Members):
         Its proxies, cookies in both directions, cache, user agent, credentials, certificates,
         listeners and handlers are those of the session, as for a page of it.
 
+        `Set-Cookie` reaches the session's cookies and is among the headers:
+        `answer.headers.get_all("set-cookie")`; an answer out of the cache sets none.
+
         Engine: a hidden page and the inspector. Limit: the server and listeners see it as a
-        request for a document; `Set-Cookie` reaches the session's cookies and is not shown; a body
-        travels through the inspector, about 8 MiB a second.
+        request for a document; a body travels through the inspector, about 8 MiB a second.
 
         Args:
             url: `http` or `https`.

@@ -113,6 +113,30 @@ class TestTheRequest:
         other = from_partition(fresh("memory"))
         assert "cookie" not in (await (await other.fetch(site.url("/told"))).json())["headers"]
 
+    async def test_shows_the_cookies_that_are_set(self, session: Session, site: Server) -> None:
+        one, two = "a=1; HttpOnly; SameSite=Strict", "b=2; Expires=Fri, 01 Jan 2100 00:00:00 GMT"
+        kept = [("Set-Cookie", one), ("X-One", "1"), ("Set-Cookie", two)]
+        site.on("/set", "", headers=[*kept, ("Cache-Control", "max-age=100")])
+        site.on("/go", "", status=302, headers={"Location": "/set", "Set-Cookie": "way=1"})
+        site.on("/plain", "")
+        for cookies in ([one, two], []):  # the second one comes out of the cache
+            answer = await session.fetch(site.url("/set"))
+            assert answer.headers.get_all("set-cookie") == cookies
+        assert answer.headers["x-one"] == "1"
+        answer = await session.fetch(site.url("/go"), cache="no-store")
+        assert answer.headers.get_all("set-cookie") == [one, two]
+        answer = await session.fetch(site.url("/go"), redirect="manual")
+        assert answer.headers.get_all("set-cookie") == ["way=1"]
+        assert "set-cookie" not in (await session.fetch(site.url("/plain"))).headers
+        assert {cookie.name for cookie in await session.cookies.get()} == {"a", "b", "way"}
+
+    async def test_shows_cookies_beside_a_listener(self, session: Session, site: Server) -> None:
+        site.on("/set", "", headers={"Set-Cookie": "a=1"})
+        session.web_request.on_before_request(lambda _details, reply: reply())
+        session.web_request.on_headers_received(lambda _details, reply: reply())
+        answer = await session.fetch(site.url("/set"))
+        assert answer.headers.get_all("set-cookie") == ["a=1"]
+
     async def test_can_leave_the_cache_alone(self, session: Session, site: Server) -> None:
         site.on("/kept", "x", headers={"Cache-Control": "max-age=100"})
         for cache in ("default", "default", "no-store"):
