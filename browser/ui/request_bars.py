@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from browser.model.request_log import LoggedRequest
 from browser.ui.request_model import ROW, RequestModel
-from browser.ui.row_model import Index
 from browser.ui.row_table import RowDelegate
+from browser.ui.table_model import Index
 from browser.ui.theme import SPACE, Theme
 
 HEIGHT = 8

@@ -1,31 +1,18 @@
 """The log of requests as a table that only grows at its end: no row is sorted or made twice."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QDateTime,
-    QLocale,
-    QModelIndex,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QModelIndex, QObject
 from PySide6.QtGui import QColor
 
 from browser.model.request_details import ResourceType
 from browser.model.request_log import LoggedRequest, RequestLog
 from browser.ui.actions import QT_TRANSLATE_NOOP
-from browser.ui.row_model import DISPLAY, LEADING, SIDE, SPOKEN, TIP, TRAILING, Index
-from browser.ui.row_model import KNOWN as KNOWN_OF_ROWS
+from browser.ui.table_model import DISPLAY, Index, Role, TableModel
 from browser.ui.theme import Theme
 
-Role = Qt.ItemDataRole
 TIME, METHOD, STATUS, KIND, ADDRESS, SIZE, DURATION, SOURCE, BARS = range(9)
-NUMBERS = frozenset({SIZE, DURATION})
 ROW, INK = int(Role.UserRole), int(Role.ForegroundRole)
-KNOWN = KNOWN_OF_ROWS | {ROW, INK}
 TITLES = (
     QT_TRANSLATE_NOOP("RequestModel", "Time"),
     QT_TRANSLATE_NOOP("RequestModel", "Method"),
@@ -70,14 +57,15 @@ def status_text(row: LoggedRequest) -> str:
     return "…" if row.status is None else str(row.status)
 
 
-class RequestModel(QAbstractTableModel):
+class RequestModel(TableModel[LoggedRequest]):
     """The rows of a `RequestLog` that fit; `refresh` takes over what has come."""
+
+    numbers = frozenset({SIZE, DURATION})
 
     def __init__(self, log: RequestLog, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._log = log
         self._theme = theme
-        self._shown: list[LoggedRequest] = []
         self._next = 0
         self._filter: tuple[str, ...] = ()
         self._kind: ResourceType | None = None
@@ -95,14 +83,6 @@ class RequestModel(QAbstractTableModel):
         """Whether only some are shown."""
         return bool(self._filter) or self._kind is not None or self._only_failed
 
-    def rows(self) -> Sequence[LoggedRequest]:
-        """Those that are shown."""
-        return self._shown
-
-    def row(self, place: int) -> LoggedRequest | None:
-        """The request at a place."""
-        return self._shown[place] if 0 <= place < len(self._shown) else None
-
     def set_filter(self, text: str) -> None:
         """Show only requests whose address, method, status or error has these words."""
         self._filter = tuple(text.casefold().split())
@@ -116,9 +96,9 @@ class RequestModel(QAbstractTableModel):
     def show_anew(self) -> None:
         """Choose anew among all."""
         self.beginResetModel()
-        self._shown = [one for one in self._log if self._fits(one)]
+        self._rows = [one for one in self._log if self._fits(one)]
         self._next = self._log.dropped + len(self._log)
-        self.scale = max((_end(one) for one in self._shown), default=1.0)
+        self.scale = max((_end(one) for one in self._rows), default=1.0)
         self.endResetModel()
 
     def _fits(self, one: LoggedRequest) -> bool:
@@ -139,78 +119,50 @@ class RequestModel(QAbstractTableModel):
         first_new = self._next - len(fresh)
         # One that failed only later fits only now; its place is among older ones.
         if self._only_failed and any(
-            one.number < first_new and one.is_failed and one not in self._shown for one in touched
+            one.number < first_new and one.is_failed and one not in self._rows for one in touched
         ):
             self.show_anew()
             return
         self._tell_touched(touched, first_new)
         wanted = [one for one in fresh if self._fits(one)]
         if wanted:
-            first = len(self._shown)
+            first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
-            self._shown += wanted
+            self._rows += wanted
             self.endInsertRows()
         self.scale = max(self.scale, *(_end(one) for one in touched), 1.0)
 
     def _drop_oldest(self) -> None:
         gone = 0
-        while gone < len(self._shown) and self._shown[gone].number < self._log.dropped:
+        while gone < len(self._rows) and self._rows[gone].number < self._log.dropped:
             gone += 1
         if gone:
             self.beginRemoveRows(QModelIndex(), 0, gone - 1)
-            del self._shown[:gone]
+            del self._rows[:gone]
             self.endRemoveRows()
 
     def _tell_touched(self, touched: set[LoggedRequest], first_new: int) -> None:
         old = [one.number for one in touched if one.number < first_new]
-        if not old or not self._shown:
+        if not old or not self._rows:
             return
         lowest = min(old)
         # Those that change are nearly always the last ones.
-        place = len(self._shown)
-        while place and self._shown[place - 1].number >= lowest:
+        place = len(self._rows)
+        while place and self._rows[place - 1].number >= lowest:
             place -= 1
-        if place < len(self._shown):
-            last = self.index(len(self._shown) - 1, len(self.titles) - 1)
-            self.dataChanged.emit(self.index(place, 0), last)
+        if place < len(self._rows):
+            self._tell_changed(place, len(self._rows) - 1)
 
     # The model.
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """How many columns there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
-    ) -> str | int | None:
-        """The titles of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.titles):
-            return None
-        if role == Role.TextAlignmentRole:
-            return self._side(section)
-        return self.titles[section] if role == Role.DisplayRole else None
-
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """A cell's text, colour, and what its tool tip and a screen reader say."""
-        if role not in KNOWN:
-            return None
+        """As every table, and a cell's colour and its whole request."""
+        if role not in (ROW, INK):
+            return super().data(index, role)
         row = self.row(index.row())
-        if row is None:
-            return None
-        column = index.column()
-        if role in (DISPLAY, TIP):
-            return self.text(row, column)
-        if role == SIDE:
-            return self._side(column)
-        if role == ROW:
+        if role == ROW or row is None:
             return row
-        if role == SPOKEN:
-            return f"{self.titles[column]}: {self.text(row, column) or '–'}"
-        failed = row.is_failed and column == STATUS
+        failed = row.is_failed and index.column() == STATUS
         return QColor(self._theme.tones.danger) if failed else None
 
     def text(self, row: LoggedRequest, column: int) -> str:
@@ -246,10 +198,6 @@ class RequestModel(QAbstractTableModel):
             if row.status is None
             else row.ip or say(QT_TRANSLATE_NOOP("RequestModel", "Network"))
         )
-
-    @staticmethod
-    def _side(column: int) -> int:
-        return TRAILING if column in NUMBERS else LEADING
 
 
 def _end(one: LoggedRequest) -> float:

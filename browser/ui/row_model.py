@@ -1,41 +1,24 @@
-"""Rows of values as a table that is searched and sorted, and keeps its selection as they change.
-
-One Python object a row, no widget and no Qt object: 50,000 rows cost what their values cost.
-"""
+"""Rows of values as a table that is searched and sorted, and keeps its selection as they change."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from browser.model.row_changes import row_changes
+from browser.ui.table_model import TableModel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 # More steps than that cost a view more than drawing everything anew.
 MOST_CHANGES = 64
-DISPLAY = int(Role.DisplayRole)
-TIP, SPOKEN = int(Role.ToolTipRole), int(Role.AccessibleTextRole)
-SIDE = int(Role.TextAlignmentRole)
-# What a view asks for each cell and these tables do not say, is answered at once.
-KNOWN = frozenset({DISPLAY, TIP, SPOKEN, SIDE})
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
-LEADING = int(Qt.AlignmentFlag.AlignLeft | MIDDLE)
-TRAILING = int(Qt.AlignmentFlag.AlignRight | MIDDLE)
 
 
-class RowModel[T](QAbstractTableModel):
-    """What a subclass shows: `titles`, `key`, `text`, and where it differs `order` and `words`."""
-
-    titles: tuple[str, ...] = ()
-    # Columns of numbers, which end at one line.
-    numbers: frozenset[int] = frozenset()
+class RowModel[T](TableModel[T]):
+    """What a subclass shows: as a `TableModel`, `key`, and where it differs `order` and `words`."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: list[T] = []
         self._words: dict[Hashable, str] = {}
-        self._rows: list[T] = []
         self._keys: list[Hashable] = []
         self._places: dict[Hashable, int] | None = None
         self._filter: tuple[str, ...] = ()
@@ -48,10 +31,6 @@ class RowModel[T](QAbstractTableModel):
         """What makes it that row."""
         raise NotImplementedError
 
-    def text(self, row: T, column: int) -> str:
-        """What a cell says."""
-        raise NotImplementedError
-
     def order(self, row: T, column: int) -> Any:
         """By what the column is sorted."""
         return self.text(row, column).casefold()
@@ -59,10 +38,6 @@ class RowModel[T](QAbstractTableModel):
     def words(self, row: T) -> str:
         """In what is searched."""
         return "\n".join(self.text(row, column) for column in range(len(self.titles)))
-
-    def tip(self, row: T, column: int) -> str:
-        """What the tool tip says: the whole text, since the cell may be too narrow."""
-        return self.text(row, column)
 
     # Rows.
 
@@ -76,17 +51,9 @@ class RowModel[T](QAbstractTableModel):
         """Whether only what was searched for is shown."""
         return bool(self._filter)
 
-    def rows(self) -> Sequence[T]:
-        """The rows that are shown, in their order."""
-        return self._rows
-
     def everything(self) -> Sequence[T]:
         """All rows, shown or not."""
         return self._all
-
-    def row(self, place: int) -> T | None:
-        """The row at a place."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def place_of(self, key: Hashable) -> int:
         """The place of a row by its key, -1 if it is not shown."""
@@ -146,8 +113,7 @@ class RowModel[T](QAbstractTableModel):
                 self.endRemoveRows()
         self._rows, self._places = rows, None
         if rows:
-            last_cell = self.index(len(rows) - 1, len(self.titles) - 1)
-            self.dataChanged.emit(self.index(0, 0), last_cell)
+            self._tell_changed(0, len(rows) - 1)
 
     def _show_anew(self, rows: list[T], keys: list[Hashable]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -159,42 +125,3 @@ class RowModel[T](QAbstractTableModel):
         moved = [self.index(row, column) if row >= 0 else gone for row, column in places]
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
-
-    # The model.
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """How many columns there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
-    ) -> str | int | None:
-        """The titles of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.titles):
-            return None
-        if role == Role.TextAlignmentRole:
-            return self._side(section)
-        return self.titles[section] if role == Role.DisplayRole else None
-
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        """A cell's text, and what its tool tip and a screen reader say."""
-        if role not in KNOWN:
-            return None
-        row = self.row(index.row())
-        if row is None:
-            return None
-        column = index.column()
-        if role == DISPLAY:
-            return self.text(row, column)
-        if role == TIP:
-            return self.tip(row, column)
-        if role == SPOKEN:
-            return f"{self.titles[column]}: {self.text(row, column)}"
-        return self._side(column)
-
-    def _side(self, column: int) -> int:
-        return TRAILING if column in self.numbers else LEADING

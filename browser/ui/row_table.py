@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from browser.ui.row_model import Index
+from browser.ui.table_model import Index
 from browser.ui.theme import CONTROL
 
 ISOLATE, END = "\u2068", "\u2069"
