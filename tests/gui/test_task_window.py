@@ -49,6 +49,8 @@ async def test_a_tab_is_shown_and_ended_alone(
     tasks.end.click()
     await ended
     assert await evaluate(second, "document.title") == "Other"
+    # As its clock does every moment: the system may have needed one to end it.
+    tasks.refresh()
     assert all(row.process.pid != pid for row in tasks.model.rows())
     tasks.close()
 
