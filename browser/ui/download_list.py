@@ -157,38 +157,28 @@ class DownloadList(QAbstractListModel):
         entry = self._add(item, session)
         if item.get_save_path():
             return
-        if page is not None and self._ask_whether(event, entry, page):
-            return
-        if self._shell.settings.flag("downloads.ask"):
+        # What no page wanted was fetched by a person, from the list.
+        is_risky = (
+            page is not None
+            and bool(entry.risk)
+            and self._shell.settings.flag("downloads.ask_risky")
+        )
+        if is_risky or self._shell.settings.flag("downloads.ask"):
             event.defer()
-            self._ask_at_tab(entry, page)
+            self._ask_at_tab(entry, page, is_risky)
 
-    def _ask_whether(
-        self, event: "DownloadEvent", entry: "DownloadEntry", page: WebContents
-    ) -> bool:
-        """Ask in the tab of the page whether a risky file is kept; gives whether it is."""
-        if not (entry.risk and self._shell.settings.flag("downloads.ask_risky")):
-            return False
-        found = self._shell.window_of(page) if page.is_alive() else None
-        if found is None:
-            return False
-        from browser.ui.prompt_download import risky_question
-
-        event.defer()
-        window, tab = found
-        window.prompts.ask_further(risky_question(tab, entry, page, self, self._shell.icons))
-        return True
-
-    def _ask_at_tab(self, entry: "DownloadEntry", page: WebContents | None) -> None:
+    def _ask_at_tab(self, entry: "DownloadEntry", page: WebContents | None, is_risky: bool) -> None:
         """Ask in a tab whether and where the file is saved; a partition may have none."""
-        from browser.ui.prompt_download import place_of, save_question
+        from browser.ui.prompt_download import risky_question, save_question
+        from browser.ui.prompt_place import place_in, place_of
 
-        found = place_of(self._shell, entry, page)
+        found = place_of(self._shell, page) or place_in(self._shell, entry.partition.key)
         if found is None:
             self.ask_where(entry, page)
             return
         window, tab = found
-        window.prompts.ask_further(save_question(tab, entry, page, self, self._shell.icons))
+        make = risky_question if is_risky else save_question
+        window.prompts.ask_further(make(tab, entry, page, self, self._shell.icons))
 
     def _add(self, item: "DownloadItem", session: Session) -> "DownloadEntry":
         from browser.ui.download_entry import DownloadEntry

@@ -50,6 +50,7 @@ class DownloadWait(QObject):
             tab,
             text.replace("%1", partition.name),
             [(self.tr("Cancel downloads"), cancel, False), (self.tr("Finish them"), wait, True)],
+            outlives_page=True,
         )
 
     @Slot(object, str)

@@ -37,7 +37,8 @@ class Leaving(QObject):
             self._asked = False
 
         text, verb = self._words(count)
-        window.prompts.ask(tab, text, [(verb, leave, False), (self.tr("Stay"), stay, True)])
+        choices = [(verb, leave, False), (self.tr("Stay"), stay, True)]
+        window.prompts.ask(tab, text, choices, outlives_page=True)
         return False
 
     def _words(self, count: int) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A file comes: is it kept, and where? Asked when a person wants that, or when it is risky."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from browser.ui.download_entry import DownloadEntry
     from browser.ui.download_list import DownloadList
     from browser.ui.icons import Icons
-    from browser.ui.shell import Shell
     from browser.ui.tab import Tab
-    from browser.ui.window import BrowserWindow
 
 NAME = 320
 HOST = 320
@@ -51,14 +50,15 @@ class RiskyRow(ChoiceRow):
 def risky_question(
     tab: "Tab",
     entry: "DownloadEntry",
-    page: "WebContents",
+    page: "WebContents | None",
     downloads: "DownloadList",
     icons: "Icons",
 ) -> Question:
     """The question about a risky file; the safe answer throws it away.
 
     LIMIT: a page that is left takes the question with it, so the file is not kept; the list of
-    downloads offers to fetch it again.
+    downloads offers to fetch it again. What came by a page without a tab is asked about in another
+    tab of the partition, and stays there.
     """
 
     def build(question: Question, parent: QWidget) -> PromptRow:
@@ -67,13 +67,10 @@ def risky_question(
             (said("Save as…"), partial(downloads.ask_where, entry, page), False),
             (said("Save"), partial(_save, entry), False),
         ]
-        return RiskyRow(question, _text(entry, page, parent), choices, icons, parent)
+        text, cross = _warning(entry, parent), said("Do not download")
+        return RiskyRow(question, text, choices, icons, parent, icon="warning", dismissal=cross)
 
-    question = Question(tab, partial(_discard, entry), build)
-    if entry.item is not None:
-        # It ended elsewhere: nothing is left to ask.
-        entry.item.done.connect(partial(_on_done, question))
-    return question
+    return _question(tab, entry, build, outlives_page=page is not tab.web_contents)
 
 
 class SaveRow(ChoiceRow):
@@ -102,26 +99,21 @@ def save_question(
         text, cross = _offer(entry, parent), said("Do not download")
         return SaveRow(question, text, choices, icons, parent, icon="download", dismissal=cross)
 
-    question = Question(tab, partial(_discard, entry), build, outlives_page=True)
+    return _question(tab, entry, build, outlives_page=True)
+
+
+def _question(
+    tab: "Tab",
+    entry: "DownloadEntry",
+    build: Callable[[Question, QWidget], PromptRow],
+    *,
+    outlives_page: bool,
+) -> Question:
+    question = Question(tab, partial(_discard, entry), build, outlives_page=outlives_page)
     if entry.item is not None:
         # It ended elsewhere, perhaps with its partition: nothing is left to ask.
         entry.item.done.connect(partial(_on_done, question))
     return question
-
-
-def place_of(
-    shell: "Shell", entry: "DownloadEntry", page: "WebContents | None"
-) -> "tuple[BrowserWindow, Tab] | None":
-    """Where a download is asked about: the tab of its page, or any of its partition."""
-    if page is not None and page.is_alive() and (found := shell.window_of(page)) is not None:
-        return found
-    for window in shell.windows:
-        for tab in (window.current(), *window.tabs()):
-            if tab is None or tab.web_contents is None:
-                continue
-            if tab.partition.key == entry.partition.key:
-                return window, tab
-    return None
 
 
 def _offer(entry: "DownloadEntry", parent: QWidget) -> str:
@@ -142,11 +134,11 @@ def _on_done(question: Question, *_: object) -> None:
     question.dismiss()
 
 
-def _text(entry: "DownloadEntry", page: "WebContents", parent: QWidget) -> str:
+def _warning(entry: "DownloadEntry", parent: QWidget) -> str:
     metrics = parent.fontMetrics()
     host = asker(entry.url, metrics, HOST)
     text = said(_SENTENCES[entry.risk])
-    return text.replace("%2", one_line(entry.name, metrics, NAME), 1).replace("%1", host, 1)
+    return filled(text, {"%1": host, "%2": one_line(entry.name, metrics, NAME)})
 
 
 def _discard(entry: "DownloadEntry") -> None:

@@ -3,15 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from browser.model.partition import Partition
 from browser.ui.partition_chooser import PartitionChooser
-from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
+from browser.ui.prompt_row import FoldingRow, PromptRow, Question, SignLabel
 from browser.ui.prompt_words import asker, one_line
-from browser.ui.theme import GRID, SPACE_SMALL
 
 if TYPE_CHECKING:
     from browser.ui.tab import Tab
@@ -19,18 +16,15 @@ if TYPE_CHECKING:
 
 HOST = 480
 WORDS = 480
-WORDS_LEAST = 320
-NARROWEST = 80
 
 
-class OutsideRow(PromptRow):
+class OutsideRow(FoldingRow):
     """A partition to choose, and whether it is always that one."""
 
     def __init__(
         self, question: Question, window: "BrowserWindow", url: str, parent: QWidget
     ) -> None:
-        super().__init__(parent, window.shell.icons)
-        self._question = question
+        super().__init__(question, window.shell.icons, parent)
         self._window = window
         self._url = url
         self.partitions = PartitionChooser(window.shell, self)
@@ -40,37 +34,17 @@ class OutsideRow(PromptRow):
         self.open.setDefault(True)
         self.open.clicked.connect(self.submit)
         self.first_focus = self.partitions
-        self._lay_out()
+        label = self._words()
+        self.lay_out([label], [self.always, self.partitions, self.open], self.tr("Do not open"))
+        self.announce(label.accessibleName())
 
-    def _lay_out(self) -> None:
+    def _words(self) -> SignLabel:
         metrics = self.fontMetrics()
         host = asker(self._url, metrics, HOST)
         text = self.tr("Another program opens a page of %1. In which partition?")
         label = SignLabel(text.replace("%1", host, 1), self._icons, "link", "", self)
-        label.label.setMinimumWidth(NARROWEST)
         label.setToolTip(one_line(self._url, metrics, WORDS))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label)
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(SPACE_SMALL)
-        self._choices.addStretch(1)
-        for widget in (self.always, self.partitions, self.open):
-            self._choices.addWidget(widget)
-        self._line = FoldingLine()
-        self._line.addLayout(words, 1)
-        self._line.addLayout(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Do not open")), 0, Qt.AlignmentFlag.AlignTop)
-        self.announce(label.accessibleName())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the choice below the words in a narrow window."""
-        super().resizeEvent(event)
-        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
+        return label
 
     def submit(self) -> None:
         """Open it in the partition that is chosen."""

@@ -4,16 +4,16 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from browser.errors import SettingsError
 from browser.model.permission import Permission, PermissionScope
 from browser.ui.prompt_permission_words import icon_of, scope_text, subject_of, wish, within
-from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
-from browser.ui.prompt_words import asker, host_of, one_line
-from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
+from browser.ui.prompt_place import place_of
+from browser.ui.prompt_row import FoldingRow, PromptRow, Question, SignLabel
+from browser.ui.prompt_words import asker, filled, host_of, one_line
+from browser.ui.theme import CONTROL, ICON
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 HOST = 480
 WORDS = 280
-WORDS_LEAST = 320
-NARROWEST = 80
 # What a button alone means; these are asked each time unless a person says otherwise.
 EACH_TIME = (Permission.OPEN_EXTERNAL, Permission.FILE_SYSTEM, Permission.DISPLAY_CAPTURE)
 
@@ -53,7 +51,7 @@ class PermissionAnswer:
         self.give(False, PermissionScope.ONCE)
 
 
-class PermissionRow(PromptRow):
+class PermissionRow(FoldingRow):
     """Says what a page wants; Block and Allow, each with a menu for how long."""
 
     def __init__(
@@ -64,39 +62,23 @@ class PermissionRow(PromptRow):
         shell: "Shell",
         parent: QWidget,
     ) -> None:
-        super().__init__(parent, shell.icons)
-        self._question = question
+        super().__init__(question, shell.icons, parent)
         self._answer = answer
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(0)
-        self._choices.addStretch(1)
-        self.block = self._choice(self.tr("Block"), self.tr("Block for a while"), False)
-        self.allow = self._choice(self.tr("Allow"), self.tr("Allow for a while"), True)
+        icon, texts = words
+        labels = [SignLabel(texts[0], self._icons, icon, "", self)]
+        labels += [SignLabel(text, self._icons, "warning", "warning", self) for text in texts[1:]]
+        self.block = QPushButton(self.tr("Block"), self)
         self.block.setDefault(True)
-        self._line = FoldingLine()
-        self._line.addLayout(self._words(*words), 1)
-        self._line.addLayout(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Not now")), 0, Qt.AlignmentFlag.AlignTop)
-        self.announce(" ".join(words[1]))
+        self.allow = QPushButton(self.tr("Allow"), self)
+        choices = [
+            self._choice(self.block, self.tr("Block for a while"), False),
+            self._choice(self.allow, self.tr("Allow for a while"), True),
+        ]
+        self.lay_out(labels, choices, self.tr("Not now"))
+        self.announce(" ".join(texts))
 
-    def _words(self, icon: str, texts: list[str]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for number, text in enumerate(texts):
-            sign, tint = ("warning", "warning") if number else (icon, "")
-            label = SignLabel(text, self._icons, sign, tint, self)
-            # Long words break: the window may be narrow all the same.
-            label.label.setMinimumWidth(NARROWEST)
-            column.addWidget(label)
-        return column
-
-    def _choice(self, text: str, more: str, granted: bool) -> QPushButton:
-        """A button, and beside it the menu with how long its answer holds."""
-        button = QPushButton(text, self)
+    def _choice(self, button: QPushButton, more: str, granted: bool) -> QHBoxLayout:
+        """The button, and beside it the menu with how long its answer holds."""
         button.clicked.connect(partial(self._give, granted, self._answer.usual))
         menu_button = QToolButton(self)
         menu_button.setAutoRaise(True)
@@ -113,21 +95,17 @@ class PermissionRow(PromptRow):
             action = menu.addAction(scope_text(scope))
             action.triggered.connect(partial(self._give, granted, scope))
         menu_button.setMenu(menu)
-        self._choices.addWidget(button)
-        self._choices.addWidget(menu_button)
-        self._choices.addSpacing(SPACE_SMALL)
-        return button
+        pair = QHBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(button)
+        pair.addWidget(menu_button)
+        return pair
 
     def _is_persistent(self) -> bool:
         return self._question.tab.partition.key.is_persistent
 
     def _give(self, granted: bool, scope: PermissionScope | None, *_: object) -> None:
         self._question.answer(partial(self._answer.give, granted, scope))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below the words in a narrow window."""
-        super().resizeEvent(event)
-        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
 
 
 def permission_question(
@@ -156,16 +134,11 @@ def _sentences(
 ) -> list[str]:
     metrics = parent.fontMetrics()
     parts = {
-        "%3": one_line(subject_of(permission, details), metrics, WORDS),
-        "%2": one_line(tab.partition.name, metrics, WORDS),
         "%1": asker(details.requesting_origin, metrics, HOST),
+        "%2": one_line(tab.partition.name, metrics, WORDS),
+        "%3": one_line(subject_of(permission, details), metrics, WORDS),
     }
-    text = wish(permission, details)
-    # From behind, so that what a page says is never taken for a place in the sentence.
-    for place in sorted(parts, key=text.find, reverse=True):
-        before, found, after = text.partition(place)
-        text = before + parts[place] + after if found else text
-    texts = [text]
+    texts = [filled(wish(permission, details), parts)]
     if not details.is_main_frame and host_of(details.requesting_origin) != host_of(tab.url):
         texts.append(within(permission).replace("%1", asker(tab.url, metrics, HOST), 1))
     return texts
@@ -183,7 +156,7 @@ def answer_permission(
         # The window says so, and how to leave it.
         reply(True)
         return
-    found = shell.window_of(page) if page.is_alive() else None
+    found = place_of(shell, page)
     if found is None:
         reply.settle()
     else:

@@ -7,11 +7,14 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon, QKeyEvent, QResi
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QComboBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +26,8 @@ from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
 
 Choice = tuple[str, Callable[[], None], bool]
 WORDS_LEAST = 320
+# Long words break: the window may be narrow all the same.
+NARROWEST = 80
 KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -203,7 +208,60 @@ class PromptRow(QWidget):
             self.submit()
 
 
-class ChoiceRow(PromptRow):
+class FoldingRow(PromptRow):
+    """Words, and beside them what is chosen and pressed; below them in a narrow window."""
+
+    def __init__(self, question: Question, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent, icons)
+        self._question = question
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(SPACE_SMALL)
+        self._choices.addStretch(1)
+        self._line = FoldingLine()
+
+    def lay_out(
+        self, labels: Sequence[SignLabel], choices: Sequence[QWidget | QLayout], dismissal: str
+    ) -> None:
+        """Put everything in its place; `dismissal` is what the cross means."""
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in labels:
+            label.label.setMinimumWidth(NARROWEST)
+            words.addWidget(label)
+        for choice in choices:
+            if isinstance(choice, QLayout):
+                self._choices.addLayout(choice)
+            else:
+                self._choices.addWidget(choice)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(self._choices)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
+        row.setSpacing(SPACE_SMALL)
+        row.addLayout(self._line, 1)
+        row.addWidget(self.cross(dismissal), 0, Qt.AlignmentFlag.AlignTop)
+
+    def chooser(self, name: str, width: int, letters: int) -> QComboBox:
+        """A list to choose from that stays narrow, however long its entries are."""
+        made = QComboBox(self)
+        made.setAccessibleName(name)
+        made.setMaximumWidth(width)
+        made.setMinimumContentsLength(letters)
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        made.setSizeAdjustPolicy(adjust)
+        return made
+
+    def fold(self) -> None:
+        """Put the choice below the words in a narrow window."""
+        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit into the new width."""
+        super().resizeEvent(event)
+        self.fold()
+
+
+class ChoiceRow(FoldingRow):
     """Words and a button for each choice."""
 
     def __init__(
@@ -217,34 +275,16 @@ class ChoiceRow(PromptRow):
         icon: str = "info",
         dismissal: str = "",
     ) -> None:
-        super().__init__(parent, icons)
-        self._question = question
+        super().__init__(question, icons, parent)
         self._actions: dict[QAbstractButton, Callable[[], None]] = {}
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(SPACE_SMALL)
-        self._choices.addStretch(1)
         for label, action, is_default in buttons:
             button = QPushButton(label, self)
             button.setDefault(is_default)
             button.clicked.connect(self._on_clicked)
             self._actions[button] = action
-            self._choices.addWidget(button)
-        self._line = FoldingLine()
-        self._line.addWidget(SignLabel(text, icons, icon, "", self), 1)
-        self._line.addLayout(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addLayout(self._line, 1)
-        row.addWidget(
-            self.cross(dismissal or self.tr("Decide later")), 0, Qt.AlignmentFlag.AlignTop
-        )
+        words = SignLabel(text, icons, icon, "", self)
+        self.lay_out([words], list(self._actions), dismissal or self.tr("Decide later"))
         self.announce(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below the words in a narrow window."""
-        super().resizeEvent(event)
-        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
-from browser.ui.prompt_words import asker, one_line
-from browser.ui.theme import GRID, SPACE_SMALL
+from browser.ui.prompt_row import FoldingRow, PromptRow, Question, SignLabel
+from browser.ui.prompt_words import asker, filled, one_line
 
 if TYPE_CHECKING:
     from browser.session.display_media import DisplayMediaRequest, DisplaySource
@@ -18,12 +15,10 @@ if TYPE_CHECKING:
 
 HOST = 480
 WORDS = 280
-WORDS_LEAST = 320
 SOURCES = 260
-NARROWEST = 80
 
 
-class ScreenRow(PromptRow):
+class ScreenRow(FoldingRow):
     """Screens and windows to choose from."""
 
     def __init__(
@@ -34,15 +29,9 @@ class ScreenRow(PromptRow):
         shell: "Shell",
         parent: QWidget,
     ) -> None:
-        super().__init__(parent, shell.icons)
-        self._question = question
+        super().__init__(question, shell.icons, parent)
         self._reply = reply
-        self.sources = QComboBox(self)
-        self.sources.setAccessibleName(self.tr("What is shared"))
-        self.sources.setMaximumWidth(SOURCES)
-        self.sources.setMinimumContentsLength(8)
-        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.sources.setSizeAdjustPolicy(adjust)
+        self.sources = self.chooser(self.tr("What is shared"), SOURCES, 8)
         metrics = self.fontMetrics()
         for source in (*request.screens, *request.windows):
             self.sources.addItem(one_line(source.name, metrics, SOURCES), source)
@@ -53,7 +42,9 @@ class ScreenRow(PromptRow):
         self.cancel.setDefault(True)
         self.cancel.clicked.connect(self.dismissed)
         text = self._text(request)
-        self._lay_out(text)
+        words = SignLabel(text, self._icons, "screen", "", self)
+        choices = [self.sources, self.share, self.cancel]
+        self.lay_out([words], choices, self.tr("Share nothing"))
         self.announce(text)
 
     def _text(self, request: "DisplayMediaRequest") -> str:
@@ -63,30 +54,7 @@ class ScreenRow(PromptRow):
             text = self.tr("%1 (%2) wants to see the screen, but none can be shared here.")
         else:
             text = self.tr("%1 (%2) will see all that is on what you choose.")
-        text = text.replace("%2", name, 1)
-        return text.replace("%1", asker(request.security_origin, metrics, HOST), 1)
-
-    def _lay_out(self, text: str) -> None:
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(SPACE_SMALL)
-        self._choices.addStretch(1)
-        for widget in (self.sources, self.share, self.cancel):
-            self._choices.addWidget(widget)
-        self._line = FoldingLine()
-        label = SignLabel(text, self._icons, "screen", "", self)
-        label.label.setMinimumWidth(NARROWEST)
-        self._line.addWidget(label, 1)
-        self._line.addLayout(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Share nothing")), 0, Qt.AlignmentFlag.AlignTop)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the choice below the words in a narrow window."""
-        super().resizeEvent(event)
-        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
+        return filled(text, {"%1": asker(request.security_origin, metrics, HOST), "%2": name})
 
     def _on_share(self) -> None:
         source: DisplaySource = self.sources.currentData()

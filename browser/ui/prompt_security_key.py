@@ -2,22 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from browser.model.security_key import KeyStep, PinReason
-from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
+from browser.ui.prompt_row import FoldingRow, PromptRow, Question, SignLabel
 from browser.ui.prompt_security_key_words import problem, wish
 from browser.ui.prompt_words import asker, filled, one_line
-from browser.ui.theme import GRID, SPACE_SMALL
 
 if TYPE_CHECKING:
     from browser.session.security_keys import SecurityKeyRequest
@@ -26,27 +17,19 @@ if TYPE_CHECKING:
 
 HOST = 480
 WORDS = 280
-WORDS_LEAST = 320
 ACCOUNTS = 260
 FIELD = 200
-NARROWEST = 80
 
 
-class SecurityKeyRow(PromptRow):
+class SecurityKeyRow(FoldingRow):
     """Follows the request from step to step; it ends with it."""
 
     def __init__(
         self, question: Question, request: "SecurityKeyRequest", shell: "Shell", parent: QWidget
     ) -> None:
-        super().__init__(parent, shell.icons)
-        self._question = question
+        super().__init__(question, shell.icons, parent)
         self._request = request
-        self.accounts = QComboBox(self)
-        self.accounts.setAccessibleName(self.tr("Account"))
-        self.accounts.setMaximumWidth(ACCOUNTS)
-        self.accounts.setMinimumContentsLength(16)
-        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.accounts.setSizeAdjustPolicy(adjust)
+        self.accounts = self.chooser(self.tr("Account"), ACCOUNTS, 16)
         self.pin = QLineEdit(self)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setPlaceholderText(self.tr("PIN"))
@@ -59,29 +42,10 @@ class SecurityKeyRow(PromptRow):
         self.cancel.clicked.connect(self.dismissed)
         self._wish = SignLabel("", self._icons, "key", "", self)
         self._problem = SignLabel("", self._icons, "warning", "danger", self)
-        self._lay_out()
+        choices = [self.accounts, self.pin, self.go_on, self.cancel]
+        self.lay_out([self._wish, self._problem], choices, self.tr("Use no security key"))
         self._show_step()
         request.changed.connect(self._on_changed)
-
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for label in (self._wish, self._problem):
-            label.label.setMinimumWidth(NARROWEST)
-            words.addWidget(label)
-        self._choices = QHBoxLayout()
-        self._choices.setSpacing(SPACE_SMALL)
-        self._choices.addStretch(1)
-        for widget in (self.accounts, self.pin, self.go_on, self.cancel):
-            self._choices.addWidget(widget)
-        self._line = FoldingLine()
-        self._line.addLayout(words, 1)
-        self._line.addLayout(self._choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
-        row.setSpacing(SPACE_SMALL)
-        row.addLayout(self._line, 1)
-        row.addWidget(self.cross(self.tr("Use no security key")), 0, Qt.AlignmentFlag.AlignTop)
 
     def _show_step(self) -> None:
         step = self._request.step
@@ -129,14 +93,6 @@ class SecurityKeyRow(PromptRow):
         self._problem.setVisible(bool(wrong))
         self.announce(f"{text} {wrong}".strip())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the choice below the words in a narrow window."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        self._line.fold(self.width(), WORDS_LEAST + self._choices.sizeHint().width())
-
     @Slot()
     def _on_edited(self) -> None:
         self.go_on.setEnabled(bool(self.pin.text()))
@@ -150,7 +106,7 @@ class SecurityKeyRow(PromptRow):
             # Before it is hidden: Qt would look for a place by itself.
             self.cancel.setFocus()
         self._show_step()
-        self._fold()
+        self.fold()
         if self.first_focus is not None and self.isVisible() and (is_here or is_page):
             self.first_focus.setFocus()
 

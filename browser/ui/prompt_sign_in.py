@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
 from browser.ui.prompt_row import FoldingLine, PromptRow, Question, SignLabel
-from browser.ui.prompt_words import asker, one_line
+from browser.ui.prompt_words import asker, filled, one_line
 from browser.ui.theme import CONTROL, GRID, ICON, SPACE_SMALL
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class SignInRow(PromptRow):
         text = self.tr("%1 (%2) asks for a name and a password.")
         if proxy:
             text = self.tr("The proxy %1 (%2) asks for a name and a password.")
-        text = text.replace("%2", name, 1).replace("%1", who, 1)
+        text = filled(text, {"%1": who, "%2": name})
         if realm := one_line(request.realm, metrics, WORDS):
             says = self.tr("The proxy says: “%1”") if proxy else self.tr("It says: “%1”")
             text += " " + says.replace("%1", realm, 1)

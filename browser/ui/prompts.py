@@ -116,10 +116,13 @@ class Prompts(QWidget):
         text: str,
         buttons: "Sequence[Choice]",
         dismissed: Callable[[], None] | None = None,
+        *,
+        outlives_page: bool = False,
     ) -> None:
         """Ask something else: a label, what it does and whether it is the default, for each button.
 
-        Who dismisses it, and a page that goes, call `dismissed`, or the default without one.
+        Who dismisses it, and a page that goes, call `dismissed`, or the default without one. What
+        is not about the page stays when it is left: it `outlives_page`.
         """
         from browser.ui.prompt_row import ChoiceRow, PromptRow, Question
 
@@ -130,7 +133,7 @@ class Prompts(QWidget):
 
         if dismissed is None:
             dismissed = next(action for _, action, is_default in buttons if is_default)
-        self._add(Question(tab, dismissed, build))
+        self._add(Question(tab, dismissed, build, outlives_page=outlives_page))
 
     @Slot(str, bool)
     def show_notice(self, text: str, is_error: bool) -> None:

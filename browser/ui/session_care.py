@@ -1,15 +1,18 @@
 """What the program answers for its sessions: our own pages, sign-in, popups, settings."""
 
 import contextlib
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from browser.model.partition_key import PartitionKey
 from browser.session import Session, WebContents
 from browser.session.window_open import WindowOpenDetails
 from browser.ui.partition_desk import allow_window
+from browser.ui.prompt_place import place_in, place_of
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from browser.session.reply import OneShot
     from browser.session.security_keys import SecurityKeyRequest
     from browser.ui.notifications import DesktopNotifications
+    from browser.ui.prompts import Prompts
     from browser.ui.shell import Shell
     from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
@@ -126,8 +130,7 @@ class SessionCare(QObject):
                 put(request)
 
         def put(request: "AuthenticationRequest") -> None:
-            alive = page.is_alive() and not page.session.is_closed
-            found = (self._shell.window_of(page) or self._tab_for(page)) if alive else None
+            found = place_of(self._shell, page) or self._place_of_unseen(page)
             if found is None:
                 reply.settle(None)
             else:
@@ -138,37 +141,49 @@ class SessionCare(QObject):
     def _on_client_certificate(
         self, page: WebContents, request: "ClientCertificateRequest", reply: "OneShot"
     ) -> None:
-        def ask() -> None:
-            found = self._shell.window_of(page) if page.is_alive() else None
-            if found is None:
-                reply.settle(None)
-            else:
-                found[0].prompts.ask_client_certificate(found[1], request, reply)
+        def ask(prompts: "Prompts", tab: "Tab") -> None:
+            prompts.ask_client_certificate(tab, request, reply)
 
-        self._shell.when_furnished(ask)
+        self._ask_at(page, ask, partial(reply.settle, None))
 
     def _on_security_key(self, page: WebContents, request: "SecurityKeyRequest") -> None:
-        def ask() -> None:
-            found = self._shell.window_of(page) if page.is_alive() else None
+        def ask(prompts: "Prompts", tab: "Tab") -> None:
+            from browser.ui.prompt_security_key import security_key_question
+
+            prompts.ask_further(security_key_question(tab, request, self._shell))
+
+        self._ask_at(page, ask, request.cancel)
+
+    def _on_display_media(
+        self, page: WebContents, request: "DisplayMediaRequest", reply: "OneShot"
+    ) -> None:
+        def ask(prompts: "Prompts", tab: "Tab") -> None:
+            prompts.ask_screen(tab, request, reply)
+
+        self._ask_at(page, ask, partial(reply.settle, None))
+
+    def _ask_at(
+        self,
+        page: WebContents,
+        ask: "Callable[[Prompts, Tab], None]",
+        refuse: Callable[[], None],
+    ) -> None:
+        """Ask in the page's tab, once the windows have their bars; without a tab, refuse."""
+
+        def act() -> None:
+            found = place_of(self._shell, page)
             if found is None:
-                request.cancel()
+                refuse()
             else:
-                from browser.ui.prompt_security_key import security_key_question
+                ask(found[0].prompts, found[1])
 
-                window, tab = found
-                window.prompts.ask_further(security_key_question(tab, request, self._shell))
+        self._shell.when_furnished(act)
 
-        self._shell.when_furnished(ask)
-
-    def _tab_for(self, page: WebContents) -> "tuple[BrowserWindow, Tab] | None":
-        """Where a download's question is shown, which has no tab: a tab of its partition."""
-        if page in page.session.pages():
+    def _place_of_unseen(self, page: WebContents) -> "tuple[BrowserWindow, Tab] | None":
+        """Where is asked what a page of the session's own needs, such as one that downloads."""
+        if not page.is_alive() or page.session.is_closed or page in page.session.pages():
             return None
-        for window in self._shell.windows:
-            for tab in window.tabs():
-                if tab.partition.key.text == page.session.partition:
-                    return window, tab
-        return None
+        return place_in(self._shell, PartitionKey.parse(page.session.partition))
 
     def _on_permission(
         self,
@@ -183,15 +198,6 @@ class SessionCare(QObject):
             answer_permission(self._shell, page, permission, reply, details)
 
         self._shell.when_furnished(ask)
-
-    def _on_display_media(
-        self, page: WebContents, request: "DisplayMediaRequest", reply: "OneShot"
-    ) -> None:
-        found = self._shell.window_of(page)
-        if found is None:
-            reply.settle(None)
-        else:
-            found[0].prompts.ask_screen(found[1], request, reply)
 
     def _on_window_open(self, opener: WebContents, details: WindowOpenDetails) -> bool:
         return allow_window(opener, details) and not self._shell.routing.take_window(

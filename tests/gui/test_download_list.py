@@ -130,6 +130,7 @@ async def test_progress_is_counted_while_it_runs(
 async def test_a_download_outlives_the_page_that_asked_for_it(
     shell: Shell, session: Session, server: Server
 ) -> None:
+    shell.settings.set("downloads.ask_risky", False)
     held = Held(server)
     server.on("/page", "page")
     page = session.create_web_contents()

@@ -44,7 +44,7 @@ async def start_download(
         yield b"x" * 1000
 
     server.on("/", "page")
-    headers = {"Content-Disposition": "attachment; filename=held.bin"}
+    headers = {"Content-Disposition": "attachment; filename=held.txt"}
     server.on("/held", Reply(body(), headers=headers, length=2000))
     tab = window.open_tab(server.url(), partition)
     assert tab.web_contents is not None

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from browser.model.partition import Partition
 from browser.ui.prompt_download import RiskyRow
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import open_page, page_of, turn, until
+from tests.gui.gestures import open_page, page_of, until
+from tests.gui.questions import asked, button, question_of
 from tests.servers import Reply, Server
 
 
@@ -30,22 +30,6 @@ def folder(shell: Shell, tmp_path: Path) -> Path:
     made.mkdir()
     shell.settings.set("downloads.folder", str(made))
     return made
-
-
-def row_of(window: BrowserWindow) -> RiskyRow | None:
-    rows = [row for row in window.prompts.findChildren(RiskyRow) if not row.isHidden()]
-    assert len(rows) <= 1
-    return rows[0] if rows and not window.prompts.isHidden() else None
-
-
-async def asked(window: BrowserWindow) -> RiskyRow:
-    while (row := row_of(window)) is None:
-        await turn()
-    return row
-
-
-def press(row: RiskyRow, text: str) -> None:
-    next(one for one in row.findChildren(QPushButton) if one.text() == text).click()
 
 
 async def state(shell: Shell, wanted: str) -> None:
@@ -79,62 +63,20 @@ async def test_says_what_it_is_and_keeps_it(
     words: str,
 ) -> None:
     await get(window, partition, site, name)
-    row = await asked(window)
+    row = await asked(window, RiskyRow)
     assert words in row.accessibleName()
     assert "localhost" in row.accessibleName()
     assert list(folder.iterdir()) == []
-    press(row, "Save")
+    button(row, "Save").click()
     await state(shell, "completed")
     assert [file.name for file in folder.iterdir()] == [name]
-
-
-@pytest.mark.parametrize("way", ["button", "cross"])
-async def test_discards_it(
-    window: BrowserWindow,
-    shell: Shell,
-    partition: Partition,
-    site: Server,
-    folder: Path,
-    way: str,
-) -> None:
-    await get(window, partition, site)
-    row = await asked(window)
-    if way == "button":
-        press(row, "Discard")
-    else:
-        row.dismissed.emit()
-    await state(shell, "cancelled")
-    assert list(folder.iterdir()) == []
-    assert window.prompts.isHidden()
-
-
-@pytest.mark.parametrize("end", ["page navigates", "tab closes", "session closes"])
-async def test_goes_with_its_page(
-    window: BrowserWindow,
-    shell: Shell,
-    partition: Partition,
-    site: Server,
-    folder: Path,
-    end: str,
-) -> None:
-    tab = await get(window, partition, site)
-    await asked(window)
-    if end == "page navigates":
-        await page_of(tab).load_url(site.url("/next", "localhost"))
-    elif end == "tab closes":
-        await open_page(window, partition, "about:blank")
-        window.discard_tab(tab)
-    else:
-        await page_of(tab).session.close()
-    assert window.prompts.isHidden()
-    assert list(folder.iterdir()) == []
 
 
 async def test_another_place_is_chosen_beside_the_tabs(
     window: BrowserWindow, shell: Shell, partition: Partition, site: Server, tmp_path: Path
 ) -> None:
     await get(window, partition, site)
-    press(await asked(window), "Save as…")
+    button(await asked(window, RiskyRow), "Save as…").click()
     assert shell.downloads._ask is not None
     (dialog,) = shell.downloads._ask.dialogs
     assert dialog.isVisible()
@@ -148,14 +90,14 @@ async def test_two_come_one_by_one(
     window: BrowserWindow, shell: Shell, partition: Partition, site: Server, folder: Path
 ) -> None:
     tab = await get(window, partition, site)
-    first = await asked(window)
+    first = await asked(window, RiskyRow)
     page_of(tab).download_url(site.url("/letter.docm", "localhost"))
     await until(shell.downloads.changed, lambda: len(shell.downloads.entries()) == 2)
-    assert row_of(window) is first
-    press(first, "Discard")
-    second = await asked(window)
+    assert question_of(window) is first
+    button(first, "Discard").click()
+    second = await asked(window, RiskyRow)
     assert "letter.docm" in second.accessibleName()
-    press(second, "Save")
+    button(second, "Save").click()
     await until(shell.downloads.changed, lambda: any(folder.iterdir()))
 
 
@@ -166,4 +108,4 @@ async def test_what_is_harmless_or_not_wanted_is_not_asked(
     shell.settings.set("downloads.ask_risky", name == "letter.txt")
     await get(window, partition, site, name)
     await state(shell, "completed")
-    assert row_of(window) is None
+    assert question_of(window) is None

@@ -1,6 +1,5 @@
 """Names and passwords that a partition remembers, and that are offered at the next question."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 
 import keyring
@@ -8,21 +7,18 @@ import pytest
 from keyring.backends import fail
 
 from browser.model.partition import Partition
-from browser.runtime import Runtime
 from browser.ui.prompt_sign_in import SignInRow
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
 from tests.auth_servers import PASSWORD, USER, Basic
-from tests.gui.gestures import open_page, page_of, turn, until
+from tests.gui.gestures import open_page, page_of, until
+from tests.gui.questions import asked
 from tests.keyrings import Desktop
 from tests.servers import Server
 
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
+# The inspector stays for all tests, so no test left it behind.
+pytestmark = pytest.mark.usefixtures("started")
 
 
 @pytest.fixture
@@ -45,16 +41,9 @@ def stored(shell: Shell, fresh: Callable[..., str]) -> Partition:
     return shell.desk.partition(fresh("disk"))
 
 
-async def asked(window: BrowserWindow) -> SignInRow:
-    """Wait until it is asked, and give the row."""
-    while not (rows := [r for r in window.prompts.findChildren(SignInRow) if r.isVisible()]):
-        await turn()
-    return rows[0]
-
-
 async def sign_in(window: BrowserWindow, tab: Tab, *, remember: bool) -> None:
     """Answer the question, and wait to be let in."""
-    row = await asked(window)
+    row = await asked(window, SignInRow)
     row.user.setText(USER)
     row.password.setText(PASSWORD)
     row.remember.setChecked(remember)
@@ -82,7 +71,7 @@ class TestRemembering:
         assert len(desktop.kept) == 1
 
         again = window.open_tab(vault.url(), stored)
-        row = await asked(window)
+        row = await asked(window, SignInRow)
         assert (row.user.text(), row.password.text()) == (USER, PASSWORD)
         assert row.remember.isChecked()
         row.sign_in.click()
@@ -93,7 +82,7 @@ class TestRemembering:
     ) -> None:
         tab = await open_page(window, stored, "about:blank")
         tab.load(vault.url())
-        row = await asked(window)
+        row = await asked(window, SignInRow)
         assert not row.remember.isChecked()
         await sign_in(window, tab, remember=False)
         assert desktop.kept == {}
@@ -104,7 +93,7 @@ class TestRemembering:
     ) -> None:
         tab = await open_page(window, partition, "about:blank")
         tab.load(vault.url())
-        row = await asked(window)
+        row = await asked(window, SignInRow)
         assert row.remember.isHidden()
 
     @pytest.mark.expected_warnings("shown to the person")

@@ -13,13 +13,12 @@ from browser.model.partition import Partition
 from browser.session import MediaType, Permission, PermissionReply, PermissionRequestDetails
 from browser.ui.prompt_permission import PermissionRow
 from browser.ui.prompt_permission_words import icon_of, wish
-from browser.ui.prompt_row import PromptRow
 from browser.ui.prompt_screen import ScreenRow
-from browser.ui.prompts import Prompts
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import choose, entries, evaluate, open_page, page_of, touch, turn, until
+from tests.gui.gestures import choose, entries, evaluate, open_page, page_of, touch, until
+from tests.gui.questions import asked, question_of
 from tests.servers import Server
 
 PAGE = "<title>page</title><body>words <button id=b>press</button>"
@@ -46,19 +45,6 @@ class Given:
         self.answers.append((granted, scope))
         if self._error is not None:
             raise self._error
-
-
-def row_of(prompts: Prompts) -> PermissionRow | None:
-    rows = [row for row in prompts.findChildren(PermissionRow) if not row.isHidden()]
-    assert len(rows) <= 1
-    return rows[0] if rows and not prompts.isHidden() else None
-
-
-async def asked(prompts: Prompts) -> PermissionRow:
-    """Wait until something is asked."""
-    while (row := row_of(prompts)) is None:
-        await turn()
-    return row
 
 
 def menu_of(row: PermissionRow, name: str) -> Any:
@@ -90,7 +76,7 @@ class TestWords:
     ) -> None:
         tab = await open_page(window, partition, "about:blank")
         window.prompts.ask_permission(tab, "geolocation", Given().reply, details())
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         assert "mail.example.test" in row.accessibleName()
         assert f"({partition.name[:8]}" in row.accessibleName()
@@ -103,7 +89,7 @@ class TestWords:
         window.prompts.ask_permission(
             tab, "geolocation", Given().reply, details(is_main_frame=False)
         )
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         assert f"shown within \u2066localhost:{server.port}" in row.accessibleName()
 
@@ -113,7 +99,7 @@ class TestWords:
         tab = await open_page(window, partition, "about:blank")
         url = "test-program:%1 (%2) <b>\n\u202e" + "x" * 999
         window.prompts.ask_permission(tab, "openExternal", Given().reply, details(external_url=url))
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         labels = [label for label in row.findChildren(QLabel) if label.text()]
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
@@ -143,7 +129,7 @@ class TestAnswers:
         tab = await open_page(window, partition, "about:blank")
         given = Given()
         window.prompts.ask_permission(tab, permission, given.reply, details())
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         assert row.block.isDefault()
         (row.allow if name == "Allow" else row.block).click()
@@ -160,7 +146,7 @@ class TestAnswers:
             for number, scope in enumerate(scopes):
                 given = Given()
                 window.prompts.ask_permission(tab, "geolocation", given.reply, details())
-                row = row_of(window.prompts)
+                row = question_of(window, PermissionRow)
                 assert row is not None
                 menu = menu_of(row, name)
                 words = entries(menu)
@@ -175,7 +161,7 @@ class TestAnswers:
         tab = await open_page(window, partition, "about:blank")
         given = Given()
         window.prompts.ask_permission(tab, "geolocation", given.reply, details())
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         if way == "esc":
             row.allow.setFocus()
@@ -204,7 +190,7 @@ class TestAnswers:
         shell.notices.shown.connect(lambda text, _is_error: told.append(text))
         given = Given(SettingsError("the disk is full"))
         window.prompts.ask_permission(tab, "geolocation", given.reply, details())
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         row.allow.click()
         assert told == ["the disk is full"]
@@ -225,42 +211,26 @@ class TestARealPage:
         server.on("/", PAGE)
         tab = await open_page(window, partition, server.url("/", "localhost"))
         await evaluate(tab, f"void (window.later = {NOTIFY})")
-        await asked(window.prompts)
+        await asked(window, PermissionRow)
         return tab
 
     async def test_is_allowed(
         self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
         tab = await self.ask(window, partition, server)
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         row.allow.click()
         assert await evaluate(tab, "later") == "granted"
         permissions = page_of(tab).session.permissions
         assert [one.scope for one in permissions.list()] == ["tab"]
 
-    async def test_that_navigates_is_asked_no_more(
-        self, window: BrowserWindow, partition: Partition, server: Server
-    ) -> None:
-        tab = await self.ask(window, partition, server)
-        await page_of(tab).load_url(server.url("/", "127.0.0.1"))
-        assert window.prompts.isHidden()
-        assert page_of(tab).session.permissions.list() == []
-
-    async def test_that_is_closed_is_asked_no_more(
-        self, window: BrowserWindow, partition: Partition, server: Server
-    ) -> None:
-        tab = await self.ask(window, partition, server)
-        await open_page(window, partition, "about:blank")
-        window.discard_tab(tab)
-        assert window.prompts.isHidden()
-
     async def test_is_asked_about_once_for_two_tabs(
         self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
         first = await self.ask(window, partition, server)
         second = await self.ask(window, partition, server)
-        row = row_of(window.prompts)
+        row = question_of(window, PermissionRow)
         assert row is not None
         row.allow.click()
         assert await evaluate(first, "later") == "granted"
@@ -292,11 +262,8 @@ class TestTheScreen:
         await touch(tab, "#b")
         share = "navigator.mediaDevices.getDisplayMedia().then(() => 1, (error) => error.name)"
         await evaluate(tab, f"void (window.later = {share})")
-        (await asked(window.prompts)).allow.click()
-        while not (rows := window.prompts.findChildren(ScreenRow)):
-            await turn()
-        row: PromptRow = rows[0]
-        assert isinstance(row, ScreenRow)
+        (await asked(window, PermissionRow)).allow.click()
+        row = await asked(window, ScreenRow)
         assert not row.share.isEnabled()  # off screen there is none
         row.cancel.click()
         assert await evaluate(tab, "later") == "AbortError"

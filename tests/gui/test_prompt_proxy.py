@@ -1,6 +1,5 @@
 """A proxy that wants credentials asks in the window, and the page comes after the answer."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 
 import keyring
@@ -8,35 +7,25 @@ import pytest
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
-from browser.runtime import Runtime
 from browser.session import Session
 from browser.ui.prompt_sign_in import SignInRow
 from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import open_page, page_of, turn, until
+from tests.gui.gestures import open_page, page_of, until
+from tests.gui.questions import asked
 from tests.keyrings import Desktop
 from tests.network.proxies import HttpProxy, Socks
 from tests.network.running import Origin, Peer
 
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
-
-
-async def asked(window: BrowserWindow) -> SignInRow:
-    """Wait until it is asked, and give the row."""
-    while not (rows := [r for r in window.prompts.findChildren(SignInRow) if r.isVisible()]):
-        await turn()
-    return rows[0]
+# The inspector stays for all tests, so no test left it behind.
+pytestmark = pytest.mark.usefixtures("started")
 
 
 async def sign_in(
     window: BrowserWindow, proxy: Peer, password: str, *, remember: bool = False
 ) -> str:
     """Answer the proxy's question, and give its words."""
-    row = await asked(window)
+    row = await asked(window, SignInRow)
     words = row.accessibleName()
     assert f"The proxy \u2066{proxy.place}\u2069 (" in words
     row.user.setText("user")
@@ -68,7 +57,7 @@ async def test_a_late_answer_counts_and_loads_again(
     async with Origin() as origin, HttpProxy(origin.port, "basic") as proxy:
         await page.session.set_proxy(proxy_rules=proxy.place)
         tab.load("http://away.example/")
-        await asked(window)
+        await asked(window, SignInRow)
         # The engine gives up what it has waited for too long; here another load does that.
         failed = next_signal(page.loadFinished, match=lambda succeeded: not succeeded)
         tab.load("http://localhost:1/")
@@ -131,7 +120,7 @@ class TestRemembering:
             tab.load("http://away.example/")
             words = await sign_in(window, proxy, "wrong", remember=True)
             assert "not encrypted" in words
-            row = await asked(window)
+            row = await asked(window, SignInRow)
             assert desktop.kept == {}
             assert not row.remember.isChecked()
             await sign_in(window, proxy, "secret", remember=True)
@@ -160,7 +149,7 @@ class TestRemembering:
             await page.session.set_proxy(proxy_rules=proxy.place)
             done = next_signal(page.loadFinished)
             tab.load("http://away.example/")
-            row = await asked(window)
+            row = await asked(window, SignInRow)
             assert "refused" in row.accessibleName()
             assert (row.user.text(), row.password.text()) == ("user", "old")
             assert row.remember.isChecked()
@@ -177,7 +166,7 @@ class TestRemembering:
             await page.session.set_proxy(proxy_rules=proxy.place)
             done = next_signal(page.loadFinished)
             tab.load("http://away.example/")
-            row = await asked(window)
+            row = await asked(window, SignInRow)
             assert row.remember.isVisible()
             assert not row.remember.isChecked()
             await sign_in(window, proxy, "secret")
@@ -199,7 +188,7 @@ class TestRemembering:
             other = await open_page(window, partition, "about:blank")
             await page_of(other).session.set_proxy(proxy_rules=proxy.place)
             other.load("http://away.example/")
-            row = await asked(window)
+            row = await asked(window, SignInRow)
             assert (row.user.text(), row.password.text()) == ("", "")
             assert row.remember.isHidden()
             failed = next_signal(page_of(other).loadFinished)

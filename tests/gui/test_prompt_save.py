@@ -1,21 +1,17 @@
 """What a person is asked before any file is saved, who wants that, and the ends of it."""
 
-import os
-import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
-from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.ui.prompt_download import RiskyRow, SaveRow
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import Key, evaluate, open_page, page_of, turn, until
-from tests.gui.gestures import press as press_key
+from tests.gui.gestures import evaluate, open_page, page_of, until
+from tests.gui.questions import asked, button, question_of
 from tests.servers import Reply, Server
 
 
@@ -42,22 +38,6 @@ def folder(shell: Shell, tmp_path: Path) -> Path:
     return made
 
 
-def row_of(window: BrowserWindow) -> SaveRow | None:
-    rows = [row for row in window.prompts.findChildren(SaveRow) if not row.isHidden()]
-    assert len(rows) <= 1
-    return rows[0] if rows and not window.prompts.isHidden() else None
-
-
-async def asked(window: BrowserWindow) -> SaveRow:
-    while (row := row_of(window)) is None:
-        await turn()
-    return row
-
-
-def button(row: SaveRow, text: str) -> QPushButton:
-    return next(one for one in row.findChildren(QPushButton) if one.text() == text)
-
-
 async def state(shell: Shell, *wanted: str) -> None:
     entries = shell.downloads
     await until(entries.changed, lambda: [one.state for one in entries.entries()] == [*wanted])
@@ -81,7 +61,7 @@ class TestTheRow:
         folder: Path,
     ) -> None:
         await get(window, partition, site)
-        row = await asked(window)
+        row = await asked(window, SaveRow)
         words = row.accessibleName()
         assert f"localhost:{site.port}\u2069 ({partition.name[:8]}" in words
         assert "sends letter.txt, 2 kB. Save it?" in words
@@ -98,7 +78,7 @@ class TestTheRow:
         headers = {"Content-Disposition": 'attachment; filename="letter.txt"'}
         site.on("/letter.txt", lambda _: Reply(piece_by_piece(), headers=headers))
         await get(window, partition, site)
-        row = await asked(window)
+        row = await asked(window, SaveRow)
         assert "sends letter.txt, of unknown size. Save it?" in row.accessibleName()
         button(row, "Save").click()
         await state(shell, "completed")
@@ -107,7 +87,7 @@ class TestTheRow:
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server, folder: Path
     ) -> None:
         await get(window, partition, site)
-        button(await asked(window), "Save as…").click()
+        button(await asked(window, SaveRow), "Save as…").click()
         assert shell.downloads._ask is not None
         (dialog,) = shell.downloads._ask.dialogs
         assert dialog.isVisible()
@@ -118,39 +98,16 @@ class TestTheRow:
         await state(shell, "completed")
         assert (folder.parent / "chosen.bin").exists()
 
-    @pytest.mark.parametrize("way", ["button", "esc", "cross"])
-    async def test_cancels(
-        self,
-        window: BrowserWindow,
-        shell: Shell,
-        partition: Partition,
-        site: Server,
-        folder: Path,
-        way: str,
-    ) -> None:
-        await get(window, partition, site)
-        row = await asked(window)
-        if way == "button":
-            button(row, "Cancel").click()
-        elif way == "esc":
-            button(row, "Cancel").setFocus()
-            press_key(window, Key.Key_Escape)
-        else:
-            row.dismissed.emit()
-        await state(shell, "cancelled")
-        assert list(folder.iterdir()) == []
-        assert window.prompts.isHidden()
-
     async def test_holds_no_other_tab(
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server
     ) -> None:
         first = await get(window, partition, site)
-        row = await asked(window)
+        row = await asked(window, SaveRow)
         second = await open_page(window, partition, site.url("/next", "localhost"))
-        assert row_of(window) is None
+        assert question_of(window) is None
         assert await evaluate(second, "1 + 1") == 2
         window.tab_bar.setCurrentIndex(window.index_of(first))
-        assert row_of(window) is row
+        assert question_of(window) is row
         button(row, "Cancel").click()
         await state(shell, "cancelled")
 
@@ -160,51 +117,19 @@ class TestItsEnds:
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server, folder: Path
     ) -> None:
         tab = await get(window, partition, site)
-        row = await asked(window)
+        row = await asked(window, SaveRow)
         await page_of(tab).load_url(site.url("/next", "localhost"))
         await page_of(tab).load_url(site.url("/", "127.0.0.1"))
-        assert row_of(window) is row
+        assert question_of(window) is row
         button(row, "Save").click()
         await state(shell, "completed")
         assert [file.name for file in folder.iterdir()] == ["letter.txt"]
-
-    @pytest.mark.parametrize("end", ["tab closes", "session closes"])
-    async def test_goes_with_its_tab_and_its_partition(
-        self,
-        window: BrowserWindow,
-        partition: Partition,
-        site: Server,
-        folder: Path,
-        end: str,
-    ) -> None:
-        tab = await get(window, partition, site)
-        await asked(window)
-        if end == "tab closes":
-            await open_page(window, partition, "about:blank")
-            window.discard_tab(tab)
-        else:
-            await page_of(tab).session.close()
-        assert window.prompts.isHidden()
-        assert list(folder.iterdir()) == []
-
-    @pytest.mark.expected_warnings("the renderer of page .* ended")
-    async def test_goes_when_the_page_dies(
-        self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server, folder: Path
-    ) -> None:
-        tab = await get(window, partition, site)
-        await asked(window)
-        ended = next_signal(page_of(tab).renderProcessTerminated)
-        os.kill(page_of(tab).renderProcessPid(), signal.SIGKILL)
-        await ended
-        assert window.prompts.isHidden()
-        await state(shell, "cancelled")
-        assert list(folder.iterdir()) == []
 
     async def test_goes_when_the_download_ends_elsewhere(
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server
     ) -> None:
         await get(window, partition, site)
-        await asked(window)
+        await asked(window, SaveRow)
         shell.downloads.cancel(0)
         assert window.prompts.isHidden()
         await state(shell, "cancelled")
@@ -213,12 +138,12 @@ class TestItsEnds:
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server, folder: Path
     ) -> None:
         tab = await get(window, partition, site)
-        first = await asked(window)
+        first = await asked(window, SaveRow)
         page_of(tab).download_url(site.url("/photo.jpg", "localhost"))
         await until(shell.downloads.changed, lambda: len(shell.downloads.entries()) == 2)
-        assert row_of(window) is first
+        assert question_of(window) is first
         button(first, "Cancel").click()
-        second = await asked(window)
+        second = await asked(window, SaveRow)
         assert "photo.jpg" in second.accessibleName()
         button(second, "Save").click()
         await state(shell, "completed", "cancelled")
@@ -229,9 +154,11 @@ class TestWhoIsAsked:
     async def test_a_tab_of_the_partition_when_no_page_asked(
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server
     ) -> None:
+        await open_page(window, partition, site.url("/", "localhost"))
+        # The one in front, of several.
         tab = await open_page(window, partition, site.url("/", "localhost"))
         page_of(tab).session.download_url(site.url("/letter.txt", "localhost"))
-        button(await asked(window), "Save").click()
+        button(await asked(window, SaveRow), "Save").click()
         await state(shell, "completed")
 
     async def test_nobody_who_does_not_want_it(
@@ -240,14 +167,11 @@ class TestWhoIsAsked:
         shell.settings.set("downloads.ask", False)
         await get(window, partition, site)
         await state(shell, "completed")
-        assert row_of(window) is None
+        assert question_of(window) is None
 
     async def test_a_risky_file_has_its_own_question(
         self, window: BrowserWindow, shell: Shell, partition: Partition, site: Server
     ) -> None:
         await get(window, partition, site, "setup.exe")
-        while not (rows := window.prompts.findChildren(RiskyRow)):
-            await turn()
-        assert row_of(window) is None
-        rows[0].dismissed.emit()
+        (await asked(window, RiskyRow)).dismissed.emit()
         await state(shell, "cancelled")

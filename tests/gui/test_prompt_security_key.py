@@ -5,42 +5,23 @@ PINs and most failures need an authenticator that cannot be had here: these test
 of Qt's interface to the session, and say so.
 """
 
-import asyncio
-import os
-import signal
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWebEngineCore import QWebEngineWebAuthUxRequest
 
-from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.runtime import Runtime
 from browser.ui.prompt_security_key import SecurityKeyRow
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
 from tests.gui.gestures import Key, evaluate, open_page, page_of, press, turn, until
+from tests.gui.questions import asked, question_of
 from tests.security_keys import KEY, PAGE, MadeUp, State, plug_in, put_on, slots
 from tests.servers import Server
 
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
-
-
-def row_of(window: BrowserWindow) -> SecurityKeyRow | None:
-    rows = [row for row in window.prompts.findChildren(SecurityKeyRow) if not row.isHidden()]
-    assert len(rows) <= 1
-    return rows[0] if rows and not window.prompts.isHidden() else None
-
-
-async def asked(window: BrowserWindow) -> SecurityKeyRow:
-    """Wait until it is asked."""
-    while (row := row_of(window)) is None:
-        await turn()
-    return row
+# The inspector stays for all tests, so no test left it behind.
+pytestmark = pytest.mark.usefixtures("started")
 
 
 async def bank(window: BrowserWindow, partition: Partition, server: Server) -> Tab:
@@ -68,14 +49,14 @@ class TestARealRequest:
         tab = await bank(window, partition, server)
         target = await slots(runtime, page_of(tab))
         await evaluate(tab, "create()")
-        row = await asked(window)
+        row = await asked(window, SecurityKeyRow)
         assert "\u2066localhost\u2069 (" in row.accessibleName()
         assert "Plug it in and touch it" in row.accessibleName()
         assert row.cancel.isDefault()
         assert row.go_on.isHidden()
         await plug_in(target, "internal")
         assert await answer_of(tab) == "public-key"
-        while row_of(window) is not None:
+        while question_of(window) is not None:
             await turn()
         target.detach()
 
@@ -86,14 +67,14 @@ class TestARealRequest:
         target = await slots(runtime, page_of(tab))
         key = await plug_in(target)
         await evaluate(tab, f"get('{KEY}')")
-        row = await asked(window)
+        row = await asked(window, SecurityKeyRow)
         await until(row._request.changed, lambda: row.cancel.text() == "Close")
         assert "The site does not know this key" in row.accessibleName()
         await put_on(target, key)
         assert row.go_on.text() == "Try again"
         row.go_on.click()
         assert await answer_of(tab) == "public-key"
-        while row_of(window) is not None:
+        while question_of(window) is not None:
             await turn()
         target.detach()
 
@@ -104,28 +85,12 @@ class TestARealRequest:
         target = await slots(runtime, page_of(tab))
         await plug_in(target)
         await evaluate(tab, f"get('{KEY}')")
-        row = await asked(window)
+        row = await asked(window, SecurityKeyRow)
         await until(row._request.changed, lambda: row.cancel.text() == "Close")
         row.cancel.click()
         assert window.prompts.isHidden()
         assert await answer_of(tab) == "NotAllowedError"
         target.detach()
-
-    @pytest.mark.parametrize("how", ["button", "esc", "cross"])
-    async def test_without_a_key_is_cancelled(
-        self, window: BrowserWindow, partition: Partition, server: Server, how: str
-    ) -> None:
-        tab = await asking(window, partition, server)
-        row = await asked(window)
-        if how == "button":
-            row.cancel.click()
-        elif how == "esc":
-            row.cancel.setFocus()
-            press(window, Key.Key_Escape)
-        else:
-            row.dismissed.emit()
-        assert window.prompts.isHidden()
-        assert await answer_of(tab) == "NotAllowedError"
 
     async def test_goes_when_the_page_gives_up(
         self, window: BrowserWindow, partition: Partition, server: Server
@@ -136,54 +101,26 @@ class TestARealRequest:
             "window.stop = new AbortController(), void navigator.credentials.get({signal: "
             "stop.signal, publicKey: {challenge: bytes('AAAA')}}).catch(e => told(e.name))",
         )
-        await asked(window)
+        await asked(window, SecurityKeyRow)
         await evaluate(tab, "stop.abort()")
         assert await answer_of(tab) == "AbortError"
-        while row_of(window) is not None:
+        while question_of(window) is not None:
             await turn()
-
-    @pytest.mark.parametrize("end", ["page navigates", "tab closes", "session closes"])
-    async def test_goes_with_its_page(
-        self, window: BrowserWindow, partition: Partition, server: Server, end: str
-    ) -> None:
-        server.on("/next", "<title>Next</title>")
-        tab = await asking(window, partition, server)
-        await asked(window)
-        if end == "page navigates":
-            await page_of(tab).load_url(server.url("/next", "localhost"))
-        elif end == "tab closes":
-            await open_page(window, partition, "about:blank")
-            window.discard_tab(tab)
-        else:
-            await page_of(tab).session.close()
-        assert window.prompts.isHidden()
-
-    @pytest.mark.expected_warnings("the renderer of page .* ended")
-    async def test_goes_when_the_page_dies(
-        self, window: BrowserWindow, partition: Partition, server: Server
-    ) -> None:
-        tab = await asking(window, partition, server)
-        await asked(window)
-        ended = next_signal(page_of(tab).renderProcessTerminated)
-        os.kill(page_of(tab).renderProcessPid(), signal.SIGKILL)
-        await ended
-        assert window.prompts.isHidden()
-        assert page_of(tab).session._security_keys._open == []
 
     async def test_of_two_tabs_is_asked_in_each(
         self, window: BrowserWindow, partition: Partition, server: Server
     ) -> None:
         first = await asking(window, partition, server)
-        row = await asked(window)
+        row = await asked(window, SecurityKeyRow)
         second = await asking(window, partition, server)
-        while (other := row_of(window)) in (None, row):
+        while (other := question_of(window)) in (None, row):
             await turn()
         assert isinstance(other, SecurityKeyRow)
         other.cancel.click()
         assert await answer_of(second) == "NotAllowedError"
         assert window.prompts.isHidden()
         window.tab_bar.setCurrentIndex(window.index_of(first))
-        assert row_of(window) is row
+        assert question_of(window) is row
         row.cancel.click()
         assert await answer_of(first) == "NotAllowedError"
 
@@ -199,7 +136,7 @@ async def stands_in(window: BrowserWindow, partition: Partition, made_up: MadeUp
     """Hand the stand-in to the session as the engine would, and wait for the row."""
     tab = await open_page(window, partition, "about:blank")
     page_of(tab).session._security_keys.take(page_of(tab), made_up)
-    return await asked(window)
+    return await asked(window, SecurityKeyRow)
 
 
 class TestAStandIn:

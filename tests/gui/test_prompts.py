@@ -10,20 +10,21 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
 from browser.ui.prompt_notice import NoticeRow
-from browser.ui.prompt_row import ChoiceRow, PromptRow
+from browser.ui.prompt_row import ChoiceRow
 from browser.ui.prompt_sign_in import SignInRow
 from browser.ui.prompt_words import asker, breakable, host_of, one_line, reads_leftwards
 from browser.ui.prompts import Prompts
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
+from tests.gui.questions import button, question_of
 from tests.servers import Reply, Request, Server
 
 REQUEST = AuthenticationRequest("https://mail.example.test", "Intranet")
@@ -45,16 +46,8 @@ class Answers:
         self.reply = OneShot(lambda *answer: self.given.append(answer), name="the test's reply")
 
 
-def shown(prompts: Prompts) -> PromptRow | None:
-    """The question that is shown."""
-    rows = [row for row in prompts.findChildren(PromptRow) if not row.isHidden()]
-    rows = [row for row in rows if not isinstance(row, NoticeRow)]
-    assert len(rows) <= 1
-    return rows[0] if rows and not prompts.isHidden() else None
-
-
-def sign_in(prompts: Prompts) -> SignInRow:
-    row = shown(prompts)
+def sign_in(window: BrowserWindow) -> SignInRow:
+    row = question_of(window)
     assert isinstance(row, SignInRow)
     return row
 
@@ -62,10 +55,6 @@ def sign_in(prompts: Prompts) -> SignInRow:
 def notice(prompts: Prompts) -> NoticeRow | None:
     rows = [row for row in prompts.findChildren(NoticeRow) if not row.isHidden()]
     return rows[0] if rows else None
-
-
-def button(row: QWidget, text: str) -> QPushButton:
-    return next(found for found in row.findChildren(QPushButton) if found.text() == text)
 
 
 def ask_about(window: BrowserWindow, tab: Tab, heard: list[str], text: str = "May it?") -> None:
@@ -141,7 +130,7 @@ class TestQuestions:
         tab = await open_page(window, partition)
         heard: list[str] = []
         ask_about(window, tab, heard)
-        row = shown(window.prompts)
+        row = question_of(window)
         assert isinstance(row, ChoiceRow)
         assert row.accessibleName() == "May it?"
         button(row, "Allow").click()
@@ -153,9 +142,9 @@ class TestQuestions:
         heard: list[str] = []
         ask_about(window, tab, heard, "First?")
         ask_about(window, tab, heard, "Second?")
-        assert shown(window.prompts).accessibleName() == "First?"
-        button(shown(window.prompts), "Block").click()
-        assert shown(window.prompts).accessibleName() == "Second?"
+        assert question_of(window).accessibleName() == "First?"
+        button(question_of(window), "Block").click()
+        assert question_of(window).accessibleName() == "Second?"
 
     async def test_have_a_safe_default_that_dismissing_takes(
         self, window: BrowserWindow, partition: Partition
@@ -163,7 +152,7 @@ class TestQuestions:
         tab = await open_page(window, partition)
         heard: list[str] = []
         ask_about(window, tab, heard)
-        row = shown(window.prompts)
+        row = question_of(window)
         assert button(row, "Block").isDefault()
         button(row, "Allow").setFocus()
         QTest.keyClick(button(row, "Allow"), Qt.Key.Key_Escape)
@@ -176,7 +165,7 @@ class TestQuestions:
         heard: list[str] = []
         later = partial(heard.append, "later")
         window.prompts.ask(tab, "?", [("Block", heard.clear, True)], later)
-        cross = shown(window.prompts).findChild(QToolButton)
+        cross = question_of(window).findChild(QToolButton)
         assert cross.accessibleName()
         cross.click()
         assert heard == ["later"]
@@ -196,7 +185,7 @@ class TestQuestions:
         tab = await open_page(window, partition)
         heard: list[str] = []
         ask_about(window, tab, heard)
-        allow = button(shown(window.prompts), "Allow")
+        allow = button(question_of(window), "Allow")
         allow.setFocus()
         QTest.keyClick(allow, Qt.Key.Key_Return)
         assert heard == ["allow"]
@@ -207,13 +196,13 @@ class TestQuestions:
         await open_page(window, partition)
         heard: list[str] = []
         ask_about(window, first, heard)
-        assert shown(window.prompts) is None
+        assert question_of(window) is None
         assert first.wants_attention
         window.tab_bar.setCurrentIndex(window.index_of(first))
-        assert shown(window.prompts) is not None
+        assert question_of(window) is not None
         assert not first.wants_attention
         window.tab_bar.setCurrentIndex(1)
-        assert shown(window.prompts) is None
+        assert question_of(window) is None
         assert heard == []
 
     async def test_get_the_safe_answer_when_the_tab_goes(
@@ -280,7 +269,7 @@ class TestQuestions:
     async def test_show_markup_as_it_is(self, window: BrowserWindow, partition: Partition) -> None:
         tab = await open_page(window, partition)
         ask_about(window, tab, [], "<b>bold</b>")
-        labels = [label for label in shown(window.prompts).findChildren(QLabel) if label.text()]
+        labels = [label for label in question_of(window).findChildren(QLabel) if label.text()]
         assert [label.text() for label in labels] == ["<b>bold</b>"]
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
 
@@ -307,7 +296,7 @@ class TestSignIn:
     ) -> None:
         tab = await open_page(window, partition)
         window.prompts.ask_authentication(tab, REQUEST, Answers().reply)
-        words = sign_in(window.prompts).accessibleName()
+        words = sign_in(window).accessibleName()
         assert "mail.example.test" in words
         assert f"({partition.name[:8]}" in words
         assert "“Intranet”" in words
@@ -320,7 +309,7 @@ class TestSignIn:
         tab = await open_page(window, partition)
         request = AuthenticationRequest("http://mail.example.test", "")
         window.prompts.ask_authentication(tab, request, Answers().reply)
-        words = sign_in(window.prompts).accessibleName()
+        words = sign_in(window).accessibleName()
         assert "not encrypted" in words
         assert "It says" not in words
 
@@ -330,7 +319,7 @@ class TestSignIn:
         tab = await open_page(window, partition)
         request = AuthenticationRequest(REQUEST.origin, "Intranet", failures=1)
         window.prompts.ask_authentication(tab, request, Answers().reply)
-        assert "refused that name and password" in sign_in(window.prompts).accessibleName()
+        assert "refused that name and password" in sign_in(window).accessibleName()
 
     async def test_says_that_a_proxy_asks(
         self, window: BrowserWindow, partition: Partition
@@ -338,7 +327,7 @@ class TestSignIn:
         tab = await open_page(window, partition)
         request = AuthenticationRequest("http://way.example.test:3128", "Lab", 1, is_proxy=True)
         window.prompts.ask_authentication(tab, request, Answers().reply)
-        row = sign_in(window.prompts)
+        row = sign_in(window)
         words = row.accessibleName()
         assert "The proxy \u2066way.example.test:3128\u2069 (" in words
         assert "The proxy says: “Lab”" in words
@@ -353,7 +342,7 @@ class TestSignIn:
         window.prompts.ask_authentication(
             tab, AuthenticationRequest(REQUEST.origin, realm), Answers().reply
         )
-        words = sign_in(window.prompts).accessibleName()
+        words = sign_in(window).accessibleName()
         assert "“Bank says: <b>hello</b> %1 %2" in words
         assert len(words) < 250
 
@@ -363,7 +352,7 @@ class TestSignIn:
         tab = await open_page(window, partition)
         answers = Answers()
         window.prompts.ask_authentication(tab, REQUEST, answers.reply)
-        row = sign_in(window.prompts)
+        row = sign_in(window)
         assert window.focusWidget() is row.user
         assert not row.sign_in.isEnabled()
         QTest.keyClicks(row.user, "ann")
@@ -383,7 +372,7 @@ class TestSignIn:
         tab = await open_page(window, partition)
         answers = Answers()
         window.prompts.ask_authentication(tab, REQUEST, answers.reply)
-        row = sign_in(window.prompts)
+        row = sign_in(window)
         row.password.setText("secret")
         if way == "button":
             row.cancel.click()
@@ -406,7 +395,7 @@ class TestSignIn:
     ) -> None:
         tab = await open_page(window, partition)
         window.prompts.ask_authentication(tab, REQUEST, Answers().reply)
-        row = sign_in(window.prompts)
+        row = sign_in(window)
         assert row.password.echoMode() == QLineEdit.EchoMode.Password
         assert row.reveal.accessibleName()
         assert row.reveal.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -420,10 +409,10 @@ class TestSignIn:
         await open_page(window, partition)
         window.tab_bar.setCurrentIndex(0)
         window.prompts.ask_authentication(tab, REQUEST, Answers().reply)
-        sign_in(window.prompts).user.setText("ann")
+        sign_in(window).user.setText("ann")
         window.tab_bar.setCurrentIndex(1)
         window.tab_bar.setCurrentIndex(0)
-        assert sign_in(window.prompts).user.text() == "ann"
+        assert sign_in(window).user.text() == "ann"
 
 
 def guarded(realm: str, *accepted: str) -> Callable[[Request], Reply]:
@@ -459,7 +448,7 @@ class TestSignInAtAServer:
         window.prompts.ask_authentication = ask  # type: ignore[method-assign]
         if loaded:
             await refused
-        return sign_in(window.prompts)
+        return sign_in(window)
 
     async def fill(self, row: SignInRow, tab: Tab, pair: str, title: str) -> None:
         """Sign in, and wait for the page with the title."""
@@ -470,15 +459,6 @@ class TestSignInAtAServer:
         row.password.setText(password)
         row.sign_in.click()
         await came
-
-    async def test_opens_the_page(
-        self, window: BrowserWindow, partition: Partition, server: Server
-    ) -> None:
-        server.on("/", guarded("Door", "ann:secret"))
-        tab = await open_page(window, partition)
-        row = await self.asked(window, lambda: tab.load(server.url()))
-        await self.fill(row, tab, "ann:secret", "Door is open")
-        assert window.prompts.isHidden()
 
     async def test_asks_again_after_a_wrong_answer(
         self, window: BrowserWindow, partition: Partition, server: Server
@@ -528,7 +508,7 @@ class TestSignInAtAServer:
         finished = next_signal(page.loadFinished)
         page.triggerAction(page.WebAction.Reload)
         await finished
-        assert sign_in(window.prompts).user.text() == "ann"
+        assert sign_in(window).user.text() == "ann"
 
     async def test_of_one_part_leaves_the_question_of_another(
         self, window: BrowserWindow, partition: Partition, server: Server
@@ -541,7 +521,7 @@ class TestSignInAtAServer:
         page = tab.web_contents
         assert page is not None
         await page.load_url(server.url())
-        first = sign_in(window.prompts)
+        first = sign_in(window)
         line = window.prompts._questions[tab]
         assert len(line) == 2
         other = line[1]
@@ -552,17 +532,7 @@ class TestSignInAtAServer:
         first.sign_in.click()
         await loaded
         assert window.prompts._questions[tab] == [other]
-        assert shown(window.prompts) is other.row(window.prompts)
-
-    async def test_closes_with_its_session(
-        self, window: BrowserWindow, partition: Partition, server: Server
-    ) -> None:
-        server.on("/", guarded("Door"))
-        tab = await open_page(window, partition)
-        await self.asked(window, lambda: tab.load(server.url()))
-        assert tab.web_contents is not None
-        await tab.web_contents.session.close()
-        assert window.prompts.isHidden()
+        assert question_of(window) is other.row(window.prompts)
 
 
 class TestNotices:
@@ -620,8 +590,8 @@ class TestNotices:
         ask_about(window, tab, [])
         shell.notices.tell("One")
         window.layout().activate()
-        row, told = shown(window.prompts), notice(window.prompts)
+        row, told = question_of(window), notice(window.prompts)
         top = partial(QWidget.mapTo, told, window)
         assert top(QPoint()).y() < row.mapTo(window, QPoint()).y()
         told.findChild(QToolButton).click()
-        assert shown(window.prompts) is row
+        assert question_of(window) is row

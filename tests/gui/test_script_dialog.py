@@ -1,7 +1,7 @@
 """JavaScript dialogs: the card over the page, its keys, its answers, and what makes it go."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -475,6 +475,18 @@ class TestDismissal:
         assert card_of(tab) is None
         await asyncio.wait({script})
         assert script.exception() is not None
+
+    @pytest.mark.expected_warnings("the renderer of page .* ended")
+    async def test_when_the_page_dies(
+        self, window: BrowserWindow, partition: Partition, kill: Callable[[Tab], Awaitable[None]]
+    ) -> None:
+        tab = await open_page(window, partition)
+        dialog = Dialog(DialogKind.CONFIRM, ORIGIN, "x")
+        await show(window, tab, dialog)
+        await kill(tab)
+        assert dialog.is_answered
+        assert not dialog.accepted
+        assert card_of(tab) is None
 
     async def test_on_request(self, window: BrowserWindow, partition: Partition) -> None:
         tab = await open_page(window, partition)

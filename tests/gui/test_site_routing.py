@@ -26,9 +26,9 @@ from tests.gui.gestures import (
     page_of,
     place_of,
     target_of,
-    turn,
     until,
 )
+from tests.gui.questions import asked, question_of
 from tests.servers import Reply, Server
 
 HOST = "bank.bulkhead.test"
@@ -189,23 +189,13 @@ class TestAnAddress:
 
 
 class TestAnotherProgram:
-    def row(self, window: BrowserWindow) -> OutsideRow | None:
-        rows = [one for one in window.prompts.findChildren(OutsideRow) if not one.isHidden()]
-        return rows[0] if rows else None
-
-    async def asked(self, window: BrowserWindow) -> OutsideRow:
-        """Wait until it is asked, and give the row."""
-        while (row := self.row(window)) is None:
-            await turn()
-        return row
-
     async def test_opens_links_by_rule_then_as_usual(
         self, window: BrowserWindow, shell: Shell, bank: Partition, site: Server
     ) -> None:
         shell.open(OpenRequest((site.url("/there", HOST), site.url("/other", "localhost"))))
         keys = [tab.partition.key for tab in window.tabs()]
         assert keys == [bank.key, shell.default_partition().key]
-        assert self.row(window) is None
+        assert question_of(window) is None
 
     async def test_that_names_a_partition_gets_it(
         self, window: BrowserWindow, shell: Shell, partition: Partition, bank, site: Server
@@ -221,7 +211,7 @@ class TestAnotherProgram:
         other = shell.desk.partition(fresh("disk"))
         url = site.url("/other", "localhost")
         shell.open(OpenRequest((url,)))
-        row = await self.asked(window)
+        row = await asked(window, OutsideRow)
         assert "localhost" in row.accessibleName()
         assert site.seen("/other") == []
         row.partitions.choose(other)
@@ -233,17 +223,7 @@ class TestAnotherProgram:
         # It was remembered, so it is not asked about again.
         shell.open(OpenRequest((url,)))
         assert [one.partition.key for one in window.tabs()] == [other.key, other.key]
-        assert self.row(window) is None
-
-    async def test_opens_nothing_when_it_is_dismissed(
-        self, window: BrowserWindow, shell: Shell, site: Server
-    ) -> None:
-        shell.settings.set("general.outside_links", "ask")
-        shell.open(OpenRequest((site.url("/other", "localhost"),)))
-        row = await self.asked(window)
-        row.dismissed.emit()
-        assert window.prompts.isHidden()
-        assert [tab.url for tab in window.tabs()] == [NEW_TAB]
+        assert question_of(window) is None
 
     async def test_two_are_asked_about_one_by_one(
         self, window: BrowserWindow, shell: Shell, site: Server
@@ -252,7 +232,7 @@ class TestAnotherProgram:
         shell.open(OpenRequest((site.url("/other", "localhost"), site.url("/next", "localhost"))))
         assert len(window.tabs()) == 2
         for path in ("/next", "/other"):
-            row = await self.asked(window)
+            row = await asked(window, OutsideRow)
             tab = window.current()
             assert tab is not None
             row.open.click()
