@@ -121,6 +121,27 @@ async def forget_partition(root: Path) -> None:
         log.warning("passwords of a deleted partition may still be in the keyring: %s", error)
 
 
+async def take_credentials(root: Path) -> list[StoredCredential]:
+    """Take out what the keyring has for a partition that is being deleted."""
+    if not (root / MARK).exists():
+        return []
+    found: list[StoredCredential] = []
+    try:
+        found = await beside(lambda: _get(root), "the keyring")
+    except Exception as error:
+        log.warning("passwords of a deleted partition cannot be brought back: %s", error)
+    await forget_partition(root)
+    return found
+
+
+async def give_credentials(root: Path, credentials: list[StoredCredential]) -> None:
+    """Give the keyring back what `take_credentials` took."""
+    try:
+        await beside(lambda: _put(root, credentials), "the keyring")
+    except Exception as error:
+        log.warning("passwords could not be brought back: %s", error)
+
+
 def _keyring() -> Any:
     try:
         import keyring

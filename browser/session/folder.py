@@ -65,15 +65,23 @@ class PartitionFolder:
 
     def wipe(self) -> None:
         """Delete every byte; what a crash interrupts is finished by `sweep` at the next start."""
+        for _, doomed in self.put_aside():
+            shutil.rmtree(doomed, onexc=_gone_is_well)
+
+    def put_aside(self) -> list[tuple[Path, Path]]:
+        """Take the partition away with its bytes, which `sweep` deletes; give each move.
+
+        Raises:
+            PartitionBusyError: another process uses it.
+        """
         if self._lock is None and self.root.exists():
             self._take_lock()
         try:
             self._remove_partial_downloads()
             # The root goes last: until it is renamed the partition is there, and from then on
             # `sweep` finds everything.
-            doomed = [_doom(folder) for folder in (self.cache, self.root) if folder.exists()]
-            for folder in doomed:
-                shutil.rmtree(folder, onexc=_gone_is_well)
+            there = [folder for folder in (self.cache, self.root) if folder.exists()]
+            return [(folder, _doom(folder)) for folder in there]
         finally:
             self.release()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from browser.engine.gateway import Gateway
     from browser.engine.inspector import Inspector
     from browser.model.unfinished_download import UnfinishedDownload
+    from browser.session.partition_undo import PartitionUndo
     from browser.session.spell_dictionaries import Dictionaries
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Registry(QObject):
         self._is_engaged = False
         self._sessions: dict[str, Session] = {}
         self._closing = False
+        self._has_aside = False
         self._dictionary_folder = DictionaryFolder(paths)
 
     @cached_property
@@ -147,16 +149,36 @@ class Registry(QObject):
 
     async def delete_partition(self, partition: str) -> None:
         """Close the session and wipe every byte of the partition from disk."""
+        if (folder := await self._closed_folder(partition)) is not None:
+            from browser.session.credential_store import forget_partition
+
+            await forget_partition(folder.root)
+            folder.wipe()
+
+    async def put_partition_aside(self, partition: str) -> "PartitionUndo":
+        """Close the session and delete a persistent partition so that it can be brought back.
+
+        Its bytes are wiped when the registry closes, or at the next start.
+
+        Raises:
+            PartitionBusyError: another process uses it.
+            ValueError: it lives in memory, and nothing of it stays.
+        """
+        from browser.session.partition_undo import put_aside
+
+        folder = await self._closed_folder(partition)
+        if folder is None:
+            raise ValueError(f"{partition} lives in memory")
+        self._has_aside = True
+        return await put_aside(folder)
+
+    async def _closed_folder(self, partition: str) -> PartitionFolder | None:
         key = PartitionKey.parse(partition)
         session = self._sessions.get(key.text)
         if session is not None:
             session.cancel_downloads()
             await session.close()
-        if (folder := self.folder(key)) is not None:
-            from browser.session.credential_store import forget_partition
-
-            await forget_partition(folder.root)
-            folder.wipe()
+        return self.folder(key)
 
     async def close(self) -> None:
         """Close every session and make no new one."""
@@ -165,6 +187,8 @@ class Registry(QObject):
         import asyncio
 
         await asyncio.gather(*(session.close() for session in self.sessions()))
+        if self._has_aside:
+            await asyncio.to_thread(self.sweep)
 
     async def repair_net_logs(self) -> None:
         """Make whole what a killed process left of its net logs."""
@@ -176,7 +200,7 @@ class Registry(QObject):
             await asyncio.to_thread(NetLogJournal(self.paths.running_net_logs).repair)
 
     def sweep(self) -> None:
-        """Finish deletions that a crash interrupted."""
+        """Wipe what was deleted: a crash may have interrupted that, or the end of the program."""
         sweep(self.paths)
 
 

@@ -4,6 +4,7 @@ A key is made once and never again, so that a new partition cannot find an old o
 """
 
 import contextlib
+import dataclasses
 import os
 import re
 from collections.abc import Callable
@@ -140,6 +141,16 @@ class PartitionStore:
         rest = tuple(p for p in self._list.partitions if p.key != key)
         self._commit(rest, "removed", partition)
         return partition
+
+    def put_back(self, partition: Partition, index: int) -> Partition:
+        """Put a partition that was removed back to its place; its name may be taken meanwhile."""
+        if self.get(partition.key) is not None:
+            raise ValueError(f"there is a partition {partition.key} already")
+        name = free_name(partition.name, self._list.partitions)
+        back = dataclasses.replace(partition, name=name)
+        rest = self._list.partitions
+        self._commit((*rest[:index], back, *rest[index:]), "added", back)
+        return back
 
     def subscribe(
         self, callback: Callable[[PartitionChange, Partition], object]

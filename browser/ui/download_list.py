@@ -55,6 +55,8 @@ class DownloadList(QAbstractListModel):
         super().__init__(shell)
         self._shell = shell
         self._entries: list[DownloadEntry] = []
+        # What was cleared last, by its places, the first one first.
+        self._cleared: list[tuple[int, DownloadEntry]] = []
         self._by_item: dict[DownloadItem, DownloadEntry] = {}
         self._ask: DownloadAsk | None = None
         self._watched: weakref.WeakSet[Session] = weakref.WeakSet()
@@ -289,6 +291,7 @@ class DownloadList(QAbstractListModel):
         for row in reversed(range(len(self._entries))):
             if self._entries[row].partition.key.text == partition:
                 self._take(row)
+        self._cleared = [one for one in self._cleared if one[1].partition.key.text != partition]
 
     # What a person does with them.
 
@@ -346,9 +349,25 @@ class DownloadList(QAbstractListModel):
     @Slot()
     def clear_finished(self) -> None:
         """Take all rows out whose downloads have ended; the files stay."""
-        for row in reversed(range(len(self._entries))):
-            if self._entries[row].is_over:
-                self._take(row)
+        self._cleared = [place for place in enumerate(self._entries) if place[1].is_over]
+        for row, _ in reversed(self._cleared):
+            self._take(row)
+        self._told()
+
+    @property
+    def cleared_count(self) -> int:
+        """How many rows `bring_back` would put back."""
+        return len(self._cleared)
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Put back what was cleared last."""
+        cleared, self._cleared = self._cleared, []
+        for row, entry in cleared:
+            row = min(row, len(self._entries))
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._entries.insert(row, entry)
+            self.endInsertRows()
         self._told()
 
     def _take(self, row: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from browser.ui.download_commands import DownloadCommands
 from browser.ui.download_view import DownloadView
-from browser.ui.side_panel_parts import ButtonRow, ListOrText
+from browser.ui.side_panel_parts import ButtonRow, ListOrText, Strip
 from browser.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ class DownloadPanel(QWidget):
         self.view = DownloadView(window.shell, self.commands, self)
         self.body = ListOrText(self.view, self)
         self.clear_button = QPushButton(self.tr("Clear finished"), self)
-        self.clear_button.clicked.connect(self._downloads.clear_finished)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.strip = Strip(self)
+        self.strip.accepted.connect(self._downloads.bring_back)
         self._foot = ButtonRow(self)
         self._foot.add(self.clear_button)
         self._foot.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -33,12 +35,25 @@ class DownloadPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.body, 1)
         column.addWidget(self._foot)
+        column.addWidget(self.strip)
         self._downloads.load_unfinished()
         self._downloads.changed.connect(self._on_changed)
         self._on_changed()
 
     @Slot()
+    def _on_clear(self) -> None:
+        self._downloads.clear_finished()
+        text = self.tr(
+            "%n download(s) were taken out of the list. Their files stay.",
+            "",
+            self._downloads.cleared_count,
+        )
+        self.strip.ask(text, self.tr("Bring back"), self.tr("Close"))
+
+    @Slot()
     def _on_changed(self) -> None:
+        if not self._downloads.cleared_count:
+            self.strip.hide()
         entries = self._downloads.entries()
         if entries:
             self.body.show_list()

@@ -124,8 +124,9 @@ class DeletionPanel(QWidget):
         if not partition.key.is_persistent:
             return self.tr("Everything in it vanishes. Downloaded files and bookmarks stay.")
         lost = self.tr(
-            "Cookies, logins, site data and history of this partition are deleted from the disk "
-            "for good. Downloaded files and bookmarks stay."
+            "Its cookies, logins, site data and history go with it. Until you quit Bulkhead it can "
+            "be brought back; then they are deleted from the disk for good. Downloaded files and "
+            "bookmarks stay."
         )
         size = self.tr("It takes %1.").replace("%1", self._size) if self._size else ""
         return f"{lost} {size}".strip()

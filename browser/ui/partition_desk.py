@@ -6,7 +6,7 @@ A temporary partition ends with its last tab; deleting one closes all that is op
 import logging
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,10 +20,19 @@ from browser.settings import PartitionStore
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
+    from browser.session.partition_undo import PartitionUndo
     from browser.settings import HistoryStore, PartitionSettingsStore
     from browser.ui.partition_care import PartitionCare
 
 log = logging.getLogger(__name__)
+
+
+class DeletedPartition(NamedTuple):
+    """A partition that can be brought back to its place in the list."""
+
+    partition: Partition
+    place: int
+    undo: "PartitionUndo"
 
 
 class PartitionDesk(QObject):
@@ -43,6 +52,8 @@ class PartitionDesk(QObject):
         super().__init__(parent)
         self.registry = registry
         self.store = store
+        # Those that can be brought back, the last one at the end.
+        self.deleted: list[DeletedPartition] = []
         self._histories: dict[str, HistoryStore] = {}
         registry.session_created.connect(self._on_session_created)
 
@@ -128,6 +139,39 @@ class PartitionDesk(QObject):
         self._forget(partition)
         await self.registry.delete_partition(partition.key.text)
         self.store.remove(partition.key)
+
+    async def put_aside(self, partition: Partition) -> None:
+        """As `delete`, but until the program ends `bring_back` undoes it.
+
+        Raises:
+            PartitionBusyError: another process uses it.
+            SettingsError: the list of partitions cannot be written.
+        """
+        self._forget(partition)
+        place = [one.key for one in self.store.list()].index(partition.key)
+        undo = await self.registry.put_partition_aside(partition.key.text)
+        try:
+            self.store.remove(partition.key)
+        except BaseException:
+            await undo.bring_back()
+            raise
+        self.deleted.append(DeletedPartition(partition, place, undo))
+
+    async def bring_back(self) -> Partition:
+        """Undo the last deletion, with all data but downloads that had not ended.
+
+        Raises:
+            SettingsError: it cannot be put back, or the list not be written; it stays deleted.
+        """
+        last = self.deleted.pop()
+        await last.undo.bring_back()
+        try:
+            return self.store.put_back(last.partition, last.place)
+        except BaseException:
+            # Without an entry nobody would find its data, nor delete it.
+            undo = await self.registry.put_partition_aside(last.partition.key.text)
+            self.deleted.append(last._replace(undo=undo))
+            raise
 
     def size(self, partition: Partition) -> int:
         """The bytes that it takes on disk."""

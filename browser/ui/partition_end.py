@@ -47,7 +47,9 @@ def _another(shell: "Shell", partition: Partition) -> Partition:
 
 
 async def end_partition(shell: "Shell", partition: Partition) -> None:
-    """Close its tabs and delete its data; a temporary one's data ends with it.
+    """Close its tabs and delete it; until the program ends it can be brought back.
+
+    A temporary one's data ends with it.
 
     Raises:
         PartitionBusyError: another process uses it; its tabs are closed all the same.
@@ -57,7 +59,7 @@ async def end_partition(shell: "Shell", partition: Partition) -> None:
         await _end_temporary(shell, partition)
         return
     close_tabs_of(shell, partition)
-    await shell.desk.delete(partition)
+    await shell.desk.put_aside(partition)
     if shell.settings.text(DEFAULT) == partition.key.text:
         shell.settings.reset(DEFAULT)
 

@@ -42,6 +42,7 @@ class CredentialsSection(PartitionSection):
         self.forget_all = push(self.tr("Forget all"), self.place(), danger=True)
         self.unlock = push(self.tr("Show what is kept"), self.place())
         self.add(self.unlock, self.forget, self.forget_all)
+        self._is_asked = False
         self.heading_for(self.tr("Signed in now"))
         self.note(
             self.tr("Servers that asked for a password get it again until the partition is closed.")
@@ -69,6 +70,7 @@ class CredentialsSection(PartitionSection):
         return f"{words} · {one.realm}" if one.realm else words
 
     def _show_buttons(self) -> None:
+        self._ask_again(False)
         has_any = self.list.list.count() > 0
         self.forget.setVisible(has_any)
         self.forget_all.setVisible(has_any)
@@ -95,8 +97,17 @@ class CredentialsSection(PartitionSection):
         origin = str(self.list.value())
         self.work(lambda: self.session().forget_stored_credentials(origin), self.fault)
 
+    def _ask_again(self, on: bool) -> None:
+        """Ask once more on the button: nobody can bring passwords back."""
+        self._is_asked = on
+        self.forget_all.setText(self.tr("Yes, forget all") if on else self.tr("Forget all"))
+
     @Slot()
     def _on_forget_all(self) -> None:
+        if not self._is_asked:
+            self._ask_again(True)
+            return
+        self._ask_again(False)
         self.work(lambda: self.session().forget_stored_credentials(), self.fault)
 
     @Slot()

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from browser.errors import SettingsError
 from browser.model.partition import Partition
+from browser.tasks import spawn
 from browser.ui.partition_deletion import DeletionPanel
 from browser.ui.partition_editor import PartitionEditor
 from browser.ui.partition_list import PartitionList
@@ -38,6 +40,7 @@ class PartitionWindow(SettingDialog):
         )
         self.new = push(self.tr("New partition"), self)
         self.take = push(self.tr("Import…"), self)
+        self.back = push("", self)
         self.up = self._tool("up", self.tr("Move up (Alt+Up)"))
         self.down = self._tool("down", self.tr("Move down (Alt+Down)"))
         self.editor = PartitionEditor(shell, self)
@@ -49,6 +52,7 @@ class PartitionWindow(SettingDialog):
         self._build()
         self._connect()
         self._on_chosen(self.list.partition())
+        self._show_back()
         self.list.setFocus()
 
     def _tool(self, icon: str, text: str) -> QToolButton:
@@ -72,6 +76,7 @@ class PartitionWindow(SettingDialog):
         side.addWidget(self.list_error)
         side.addLayout(tools)
         side.addWidget(self.take)
+        side.addWidget(self.back)
         holder = QWidget(self)
         holder.setFixedWidth(LIST_WIDTH)
         side.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +97,7 @@ class PartitionWindow(SettingDialog):
         self.list.move_requested.connect(self._on_move)
         self.new.clicked.connect(self.start_new)
         self.take.clicked.connect(self._on_import)
+        self.back.clicked.connect(self._on_back)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
         self.editor.settings_requested.connect(self._on_settings)
@@ -99,7 +105,7 @@ class PartitionWindow(SettingDialog):
         self.new_page.created.connect(self._on_created)
         self.new_page.abandoned.connect(self._show_editor)
         self.deletion.kept.connect(self._show_editor)
-        self.deletion.deleted.connect(self._show_editor)
+        self.deletion.deleted.connect(self._on_deleted)
 
     def choose(self, partition: Partition) -> None:
         """Show this partition."""
@@ -159,6 +165,47 @@ class PartitionWindow(SettingDialog):
         """Ask whether the partition shall go, with all its data."""
         self.stack.setCurrentWidget(self.deletion)
         self.deletion.ask(partition)
+
+    # A deletion that is undone.
+
+    @Slot()
+    def _on_deleted(self) -> None:
+        self._show_editor()
+        self._show_back()
+
+    def _show_back(self) -> None:
+        deleted = self.shell.desk.deleted
+        self.back.setVisible(bool(deleted))
+        if deleted:
+            text = self.tr("Bring back “%1”").replace("%1", deleted[-1].partition.name)
+            metrics = self.back.fontMetrics()
+            middle = Qt.TextElideMode.ElideMiddle
+            room = LIST_WIDTH - 4 * GRID
+            self.back.setText(metrics.elidedText(text, middle, room).replace("&", "&&"))
+            self.back.setToolTip(text)
+            self.back.setAccessibleName(text)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.back.setEnabled(False)
+        spawn(self._bring_back(), "bring back a partition")
+
+    async def _bring_back(self) -> None:
+        partition = None
+        try:
+            partition = await self.shell.desk.bring_back()
+        except SettingsError as error:
+            if not shiboken6.isValid(self):
+                self.shell.notices.error(explain(error))
+                return
+            self.list_error.say(explain(error))
+        if not shiboken6.isValid(self):
+            return
+        self.back.setEnabled(True)
+        self._show_back()
+        if partition is not None:
+            self.list_error.say("")
+            self.list.choose(partition)
 
     @Slot()
     def _on_import(self) -> None:

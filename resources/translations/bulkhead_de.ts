@@ -1410,6 +1410,10 @@
         <source>Show what is kept</source>
         <translation>Zeigen, was behalten wird</translation>
     </message>
+    <message>
+        <source>Yes, forget all</source>
+        <translation>Ja, alle vergessen</translation>
+    </message>
 </context>
 <context>
     <name>DataWindow</name>
@@ -1447,8 +1451,8 @@
         <translation>Abbrechen und beenden</translation>
     </message>
     <message>
-        <source>Cookies, logins, site data and history of this partition are deleted from the disk for good. Downloaded files and bookmarks stay.</source>
-        <translation>Cookies, Anmeldungen, Websitedaten und Verlauf dieser Partition werden endgültig vom Datenträger gelöscht. Heruntergeladene Dateien und Lesezeichen bleiben.</translation>
+        <source>Its cookies, logins, site data and history go with it. Until you quit Bulkhead it can be brought back; then they are deleted from the disk for good. Downloaded files and bookmarks stay.</source>
+        <translation>Cookies, Anmeldungen, Websitedaten und Verlauf gehen mit. Bis zum Beenden von Bulkhead lässt sie sich zurückholen; danach wird alles endgültig von der Platte gelöscht. Heruntergeladene Dateien und Lesezeichen bleiben.</translation>
     </message>
     <message>
         <source>Delete partition</source>
@@ -1614,6 +1618,21 @@
     <message>
         <source>Files that you download appear here.</source>
         <translation>Heruntergeladene Dateien erscheinen hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) were taken out of the list. Their files stay.</source>
+        <translation>
+            <numerusform>%n Download wurde aus der Liste genommen. Die Datei bleibt.</numerusform>
+            <numerusform>%n Downloads wurden aus der Liste genommen. Die Dateien bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3296,6 +3315,10 @@
     <message>
         <source>Import…</source>
         <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Bring back “%1”</source>
+        <translation>„%1“ zurückholen</translation>
     </message>
 </context>
 <context>

@@ -118,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>DownloadPanel</name>
+    <message numerus="yes">
+        <source>%n download(s) were taken out of the list. Their files stay.</source>
+        <translation>
+            <numerusform>%n download was taken out of the list. Its file stays.</numerusform>
+            <numerusform>%n downloads were taken out of the list. Their files stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DownloadWait</name>
     <message numerus="yes">
         <source>%n download(s) of “%1” still run. The partition ends when they have ended.</source>

@@ -80,6 +80,11 @@ async def test_a_download_appears_and_can_be_cleared(
     assert isinstance(panel.view.model(), DownloadList)
     QTest.mouseClick(panel.clear_button, Qt.MouseButton.LeftButton)
     assert panel.body.is_empty
+    # By mistake: it comes back.
+    assert "taken out of the list" in panel.strip.label.text()
+    panel.strip.accept_button.click()
+    assert [entry.name for entry in shell.downloads.entries()] == ["a.txt"]
+    assert panel.strip.isHidden()
 
 
 async def test_the_buttons_follow_the_state(

@@ -18,9 +18,11 @@ from browser.session import Session
 from browser.ui.partition_settings_window import SECTIONS, PartitionSettingsWindow, open_settings
 from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
+from tests.auth_servers import PASSWORD, USER, Basic
 from tests.certificates import Authority
 from tests.engine.forwarding import ForwardProxy
-from tests.gui.gestures import entries, loaded, open_menu, open_page
+from tests.gui.gestures import entries, loaded, open_menu, open_page, until
+from tests.keyrings import Desktop
 from tests.servers import Server
 
 pytestmark = pytest.mark.usefixtures("started")
@@ -503,6 +505,52 @@ async def test_a_keyring_that_is_not_there_is_said(
     section.sign_out.click()
     await settled()
     assert section.sign_out_error.text() == ""
+
+
+async def test_passwords_are_listed_and_forgotten(
+    opened: Callable[..., PartitionSettingsWindow],
+    session: Session,
+    window: BrowserWindow,
+    kept: Partition,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import keyring
+
+    monkeypatch.setattr(keyring, "get_keyring", Desktop)
+    vault = Basic()
+    server.on("/", vault)
+    section = opened("passwords").section("passwords")
+    section.keyring.click()
+    await settled()
+    assert session._credential_store is not None
+    for host in ("a", "b", "c"):
+        session._credential_store.keep(f"https://{host}.test", "Vault", "ann", "secret")
+    section.refresh()
+    assert section.list.texts()[0] == "ann at https://a.test · Vault"
+    section.list.list.setCurrentRow(0)
+    section.forget.click()
+    await settled()
+    assert [one.origin for one in session.stored_credentials()] == [
+        "https://b.test",
+        "https://c.test",
+    ]
+    section.forget_all.click()
+    assert len(session.stored_credentials()) == 2
+    assert section.forget_all.text() == "Yes, forget all"
+    section.forget_all.click()
+    await settled()
+    assert session.stored_credentials() == []
+    # What pages were signed in with goes too, and the server is refused again.
+    session.set_authentication_handler(lambda _page, _request, reply: reply(USER, PASSWORD))
+    tab = await open_page(window, kept, server.url())
+    await until(tab.changed, lambda: tab.title == "Inside")
+    session.set_authentication_handler(lambda _page, _request, reply: reply(None))
+    section.sign_out.click()
+    await settled()
+    assert section.sign_out_error.text() == ""
+    tab.load(server.url("/?again"))
+    await until(tab.changed, lambda: tab.title == "Refused")
 
 
 async def test_storage_is_cleared_at_the_second_press(

@@ -16,6 +16,7 @@ from browser.settings import PartitionStore
 from browser.ui.partition_end import close_tabs_of, tabs_of
 from browser.ui.partition_window import PartitionWindow
 from browser.ui.shell import Shell
+from tests.keyrings import Desktop
 from tests.servers import Reply, Server
 
 KEY = Qt.Key
@@ -418,6 +419,61 @@ async def test_deleting_closes_its_tabs_in_all_windows_and_wipes_its_data(
         assert [tab.partition.name for tab in browser.tabs()] == ["Default"]
     assert shell.closed == []
     await empty(shell)
+
+
+async def test_a_deleted_partition_is_brought_back_with_its_data(
+    shell: Shell, opened: Callable[[], PartitionWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import keyring
+
+    desktop = Desktop()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: desktop)
+    work = shell.desk.store.create("Work", "teal", "star")
+    shell.desk.store.create("Last")
+    session = shell.desk.session(work)
+    await session.cookies.set(url="https://a.test/", name="a", value="b", expiration_date=4e9)
+    await session.cookies.flush_store()
+    await session.use_credential_store(True)
+    assert session._credential_store is not None
+    session._credential_store.keep("https://a.test", "", "ann", "secret")
+    window = opened()
+    assert window.back.isHidden()
+    await deletion_of(window, work)
+    await removed(shell.desk.store, window.deletion.delete.click)
+    await settled_end(window)
+    root = shell.desk.paths.partitions / work.key.folder
+    assert not root.exists()
+    assert desktop.kept == {}
+    assert window.back.text() == "Bring back “Work”"
+    # Another one has taken the name meanwhile.
+    other = shell.desk.store.create("Work")
+    window.back.click()
+    await settled("bring back")
+    assert names(window) == ["Default", "Work 2", "Last", "Work"]
+    assert window.list.partition().key == work.key
+    assert window.back.isHidden()
+    back = shell.desk.session(window.list.partition())
+    assert [one.value for one in await back.cookies.get()] == ["b"]
+    await back.use_credential_store(True)
+    assert [one.password for one in back.stored_credentials()] == ["secret"]
+    assert other.name == "Work"
+
+
+async def test_what_is_there_again_is_not_written_over(
+    shell: Shell, opened: Callable[[], PartitionWindow]
+) -> None:
+    work = shell.desk.store.create("Work")
+    await shell.desk.session(work).close()
+    await shell.desk.put_aside(work)
+    window = opened()
+    root = shell.desk.paths.partitions / work.key.folder
+    root.mkdir()
+    window.back.click()
+    await settled("bring back")
+    assert "cannot be brought back" in window.list_error.text()
+    assert names(window) == ["Default"]
+    assert window.back.isHidden()
+    root.rmdir()
 
 
 async def settled_end(window: PartitionWindow) -> None:
