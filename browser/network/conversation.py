@@ -34,6 +34,7 @@ from browser.network.http_message import (
 from browser.network.http_reader import Data, End, RequestReader, ResponseEvent, Upgraded
 from browser.network.proxy_auth import parse_challenges
 from browser.network.target import Target, parse_target, tunnel_target
+from browser.network.tunnel_head import tunnel_head
 
 CONNECTION_CLOSED = net_error_code("ERR_CONNECTION_CLOSED")
 EMPTY_RESPONSE = net_error_code("ERR_EMPTY_RESPONSE")
@@ -70,9 +71,21 @@ class Conversation:
         authorize: gives the session of a `Proxy-Authorization`, `None` when there is none.
     """
 
+    __slots__ = (
+        "_authorize",
+        "_beyond",
+        "_exchange",
+        "_queue",
+        "_reader",
+        "_session",
+        "_target",
+        "state",
+    )
+
     def __init__(self, authorize: Authorize) -> None:
         self._authorize = authorize
-        self._reader = RequestReader()
+        # Most connections begin with a short CONNECT, and need none.
+        self._reader: RequestReader | None = None
         self._queue: deque[RequestHead | Data | End] = deque()
         # What came after the last message in HTTP, while it is not decided what it is.
         self._beyond: bytes | None = None
@@ -84,7 +97,7 @@ class Conversation:
     @property
     def is_in_head(self) -> bool:
         """Whether a head has begun and not ended: nobody needs long for one."""
-        return self._reader.is_in_head
+        return self._reader is not None and self._reader.is_in_head
 
     @property
     def wants_client_data(self) -> bool:
@@ -103,8 +116,16 @@ class Conversation:
         if self._beyond is not None:
             self._beyond += data
             return []
+        if self._reader is None:
+            if (head := tunnel_head(data)) is not None:
+                self._beyond = b""
+                return self._begin(head) + self._advance()
+            self._reader = RequestReader()
+        return self._read(self._reader, data)
+
+    def _read(self, reader: RequestReader, data: bytes) -> list[Command]:
         try:
-            events = self._reader.feed(data)
+            events = reader.feed(data)
         except HttpError:
             return self._close(is_abort=self.state is not State.IDLE)
         for event in events:
@@ -128,11 +149,15 @@ class Conversation:
         if self.state is not State.DIALING:
             return [DropUpstream()]
         if self._exchange is None:
-            self._end(State.TUNNEL)
-            return [ToClient(ESTABLISHED), Tunnel(self._beyond or b"")]
+            return [ToClient(ESTABLISHED), Tunnel(self.tunnelled())]
         self.state = State.EXCHANGE
         commands: list[Command] = [ToUpstream(self._exchange.start(link))]
         return commands + self._advance()
+
+    def tunnelled(self) -> bytes:
+        """The connection is a tunnel from here on; gives what came too early for it."""
+        self._end(State.TUNNEL)
+        return self._beyond or b""
 
     def dial_failed(self, error: int, proxy: str = "") -> list[Command]:
         """There is no way to the target."""
@@ -195,7 +220,8 @@ class Conversation:
         if self.state is State.IDLE and self._beyond is not None:
             # What looked like the end of HTTP was not: go on reading it.
             rest, self._beyond = self._beyond, None
-            self._reader.restart()
+            if self._reader is not None:
+                self._reader.restart()
             commands += self.client_data(rest) if rest else []
         return commands
 
@@ -305,7 +331,7 @@ class Conversation:
 
     def _end(self, state: State) -> None:
         """No more HTTP is read."""
-        if self.state not in (State.TUNNEL, State.CLOSED):
+        if self._reader is not None and self.state not in (State.TUNNEL, State.CLOSED):
             self._reader.close()
         self.state = state
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from browser.errors import NetError
 from browser.network.connect_log import SILENT, Job
@@ -10,7 +11,7 @@ from browser.network.connect_request import TunnelRequest
 from browser.network.happy_eyeballs import connect
 from browser.network.limit import Limit
 from browser.network.net_log import Source
-from browser.network.pending import Pending, start_tls
+from browser.network.pending import Arrival, Pending, start_tls
 from browser.network.proxy_auth import LoginNeededError, ProxyAuthenticator
 from browser.network.proxy_server import ProxyScheme, ProxyServer
 from browser.network.resolver import Resolver
@@ -76,6 +77,29 @@ class Dialer:
         for server, auth in self._auths.items():
             if server.to_pac() == proxy:
                 auth.use(username, password)
+
+    def only_place(self, host: str, port: int) -> tuple[str, int] | None:
+        """The one address and port that a host is reached at, when nobody need be asked."""
+        addresses = self._resolver.at_once(host)
+        if addresses is None or len(addresses) != 1:
+            return None
+        address, (_, port) = addresses[0], self._resolver.rules.lead(host, port)
+        return None if self._refused(address, port) else (address, port)
+
+    async def connect_to(
+        self, place: tuple[str, int], take: Callable[[asyncio.Transport], None]
+    ) -> None:
+        """Connect to what `only_place` gave; `take` gets the connection.
+
+        Raises:
+            NetError: it does not work, or takes too long.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            with self._limit:
+                await loop.create_connection(partial(Arrival, take), *place)
+        except OSError as error:
+            raise net_error_of(error) from error
 
     async def connect(self, host: str, port: int, job: Job = SILENT) -> Pending:
         """Connect directly; `job` hears of it.

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,8 +22,8 @@ from browser.network.commands import (
     ToUpstream,
     Tunnel,
 )
-from browser.network.conversation import Conversation
-from browser.network.net_log import error_code
+from browser.network.conversation import ESTABLISHED, Conversation
+from browser.network.net_log import Source, error_code
 from browser.network.relay import Relay, WatchedRelay, join
 from browser.network.upstream import Upstream
 
@@ -38,7 +38,10 @@ FAILED = net_error_code("ERR_FAILED")
 
 
 class Front(asyncio.Protocol):
-    """One connection, until it becomes a tunnel or ends."""
+    """One connection, until it ends. As a tunnel it hands what happens to the tunnel's near side.
+
+    It stays the transport's protocol: to set another makes the loop stop and start reading.
+    """
 
     def __init__(self, gateway: "Gateway") -> None:
         self._gateway = gateway
@@ -57,6 +60,9 @@ class Front(asyncio.Protocol):
         self._gateway.fronts.add(self)
 
     def data_received(self, data: bytes) -> None:
+        if self._tunnel is not None:
+            self._tunnel.data_received(data)
+            return
         self._run(self._conversation.client_data(data))
         if not self._conversation.is_in_head:
             self.head_since = 0.0
@@ -64,17 +70,24 @@ class Front(asyncio.Protocol):
             self.head_since = self._gateway.now()
 
     def eof_received(self) -> bool:
-        return False
+        return self._tunnel is not None and self._tunnel.eof_received()
 
     def pause_writing(self) -> None:
-        if self._upstream is not None:
+        if self._tunnel is not None:
+            self._tunnel.pause_writing()
+        elif self._upstream is not None:
             self._upstream.gate.set(PEER_IS_SLOW, True)
 
     def resume_writing(self) -> None:
-        if self._upstream is not None:
+        if self._tunnel is not None:
+            self._tunnel.resume_writing()
+        elif self._upstream is not None:
             self._upstream.gate.set(PEER_IS_SLOW, False)
 
     def connection_lost(self, error: Exception | None) -> None:
+        if self._tunnel is not None:
+            self._tunnel.connection_lost(error)
+            return
         self._client.detach()
         self._run(self._conversation.client_gone())
         self._drop_upstream()
@@ -108,8 +121,7 @@ class Front(asyncio.Protocol):
                     if self._upstream is not None:
                         self._upstream.write(data)
                 case Dial():
-                    session = self._join_session(command.session)
-                    self._begin_work(self._dial(session, command), "dial")
+                    self._begin_dial(command)
                 case Tunnel():
                     self._start_tunnel(command)
                 case DropUpstream():
@@ -142,9 +154,44 @@ class Front(asyncio.Protocol):
         session.note_request()
         return session
 
+    def _begin_dial(self, command: Dial) -> None:
+        session = self._join_session(command.session)
+        is_tunnel = command.head.is_tunnel
+        self._place = command.target if is_tunnel else None
+        place = session.place_at_once(command.target) if is_tunnel else None
+        if place is None:
+            work = self._dial(session, command)
+        else:
+            self._drop_upstream()
+            work = self._open_tunnel(session, place)
+        self._begin_work(work, "dial")
+
+    async def _open_tunnel(self, session: "NetworkSession", place: tuple[str, int]) -> None:
+        try:
+            await session.dialer.connect_to(place, self._on_connected)
+        except Exception as error:
+            self._on_dial_failed(error)
+
+    def _on_connected(self, transport: asyncio.Transport) -> None:
+        self._work = None
+        if self._transport.is_closing() or self._session is None:
+            transport.abort()
+            return
+        early = self._conversation.tunnelled()
+        channel = Channel(transport)
+        channel.attach(self._session.up)
+        self._client.write(ESTABLISHED)
+        self._join(channel, ReadGate(transport), None, None, early)
+
+    def _on_dial_failed(self, error: Exception) -> None:
+        self._work = None
+        if not isinstance(error, NetError):
+            log.error("a request failed for a reason that is not the network's", exc_info=error)
+            error = NetError(FAILED)
+        self._run(self._conversation.dial_failed(error.code, error.url))
+
     async def _dial(self, session: "NetworkSession", command: Dial) -> None:
         known = self._upstream
-        self._place = command.target if command.head.is_tunnel else None
         way = session.way(command.target)
         try:
             self._check_verdict(session)
@@ -159,11 +206,7 @@ class Front(asyncio.Protocol):
             way.ended(error_code(error))
             if not isinstance(error, Exception):
                 raise
-            self._work = None
-            if not isinstance(error, NetError):
-                log.exception("a request failed for a reason that is not the network's")
-                error = NetError(FAILED)
-            self._run(self._conversation.dial_failed(error.code, error.url))
+            self._on_dial_failed(error)
             return
         way.ended()
         self._work = None
@@ -224,16 +267,24 @@ class Front(asyncio.Protocol):
         if upstream is None or self._transport.is_closing():
             self._transport.abort()
             return
-        self._gate.set(NOT_WANTED, False)
         ask = self._ask_certificate if self._must_watch else None
-        self._tunnel = join(
-            self._client, self._gate, upstream.channel, upstream.gate, upstream.log, ask
-        )
-        self._tunnel.when_over(self._leave)
-        if command.to_upstream:
-            self._tunnel.data_received(command.to_upstream)
+        self._join(upstream.channel, upstream.gate, upstream.log, ask, command.to_upstream)
         if command.to_client:
             self._client.write(command.to_client)
+
+    def _join(
+        self,
+        upstream: Channel,
+        gate: ReadGate,
+        log: Source | None,
+        ask: Callable[[WatchedRelay], None] | None,
+        early: bytes,
+    ) -> None:
+        self._gate.set(NOT_WANTED, False)
+        self._tunnel = join(self._client, self._gate, upstream, gate, log, ask)
+        self._tunnel.when_over(self._leave)
+        if early:
+            self._tunnel.data_received(early)
 
     @property
     def _must_watch(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from typing import cast
 
 from browser.network.socket_errors import net_error, net_error_of
@@ -97,6 +98,22 @@ class Pending(asyncio.Protocol):
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+
+
+class Arrival(asyncio.Protocol):
+    """A connection whose purpose is known before it is made: given on before anything comes.
+
+    Args:
+        take: gets the transport, and gives it another protocol or aborts it.
+    """
+
+    __slots__ = ("_take",)
+
+    def __init__(self, take: Callable[[asyncio.Transport], None]) -> None:
+        self._take = take
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._take(cast(asyncio.Transport, transport))
 
 
 async def start_tls(pending: Pending, context: ssl.SSLContext, host: str) -> None:

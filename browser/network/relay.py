@@ -176,7 +176,7 @@ def join(
     log: Source | None = None,
     ask: Callable[["WatchedRelay"], None] | None = None,
 ) -> Relay:
-    """Make a tunnel of two connections; gives the browser's side.
+    """Make a tunnel of two connections; gives the browser's side, to which its protocol hands on.
 
     Args:
         log: hears what passes.
@@ -195,6 +195,5 @@ def join(
     near.peer, far.peer = far, near
     upstream.fed_by(client_gate)
     client.fed_by(upstream_gate)
-    client.transport.set_protocol(near)
     upstream.transport.set_protocol(far)
     return near

@@ -47,7 +47,9 @@ class Resolver:
         return _fixed(host) or self._cache.get(host)
 
     def at_once(self, host: str) -> tuple[str, ...] | None:
-        """What `addresses` gives, when nobody need be asked."""
+        """What `addresses` gives for a host in canonical form, when nobody need be asked."""
+        if not self.rules.mapped:
+            return self.known(host)
         try:
             return self.known(canonical_host(self.rules.lead(host, 0)[0]))
         except ValueError:

@@ -214,6 +214,21 @@ class NetworkSession:
             raise NetError(route.decision.error)
         return route
 
+    def place_at_once(self, target: Target) -> tuple[str, int] | None:
+        """The address and port of a target, when its way there needs nothing else.
+
+        No proxy, no name to resolve, no delay, and nobody who wants to hear of it. What must not be
+        reached is left to `route`, which says why.
+        """
+        if self._log is not None or self.verdicts.is_on or self.parking:
+            return None
+        if self._emulation.offline or self._emulation.latency:
+            return None
+        decision = self.router.decide_now(target)
+        if decision is None or not decision.proxies.is_direct_only:
+            return None
+        return self.dialer.only_place(target.host, target.port)
+
     async def explain(self, target: Target) -> Route:
         """Which way a target would be reached, and why."""
         route = self.explain_now(target)

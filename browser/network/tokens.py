@@ -1,6 +1,7 @@
 """Whose request it is: the token of a session in `Proxy-Authorization: Basic`."""
 
 import binascii
+import functools
 import hmac
 import secrets
 
@@ -31,13 +32,21 @@ class Tokens:
 
     def session(self, header: bytes) -> str | None:
         """The session that a header's value names and proves, or `None`."""
-        scheme, _, encoded = header.partition(b" ")
-        if scheme.lower() != b"basic":
-            return None
-        try:
-            told = binascii.a2b_base64(encoded.strip(), strict_mode=True)
-        except binascii.Error:
-            return None
-        name, colon, token = told.partition(b":")
-        is_right = hmac.compare_digest(token, self._tokens.get(name, self._nobody))
-        return name.decode() if colon and is_right and name in self._tokens else None
+        name, token = _told(header)
+        known = self._tokens.get(name)
+        is_right = hmac.compare_digest(token, self._nobody if known is None else known)
+        return name.decode() if is_right and known is not None else None
+
+
+@functools.lru_cache(64)
+def _told(header: bytes) -> tuple[bytes, bytes]:
+    """The name and the token in a header's value; empty ones when it has none."""
+    scheme, _, encoded = header.partition(b" ")
+    if scheme.lower() != b"basic":
+        return b"", b""
+    try:
+        told = binascii.a2b_base64(encoded.strip(), strict_mode=True)
+    except binascii.Error:
+        return b"", b""
+    name, _, token = told.partition(b":")
+    return name, token

@@ -1,9 +1,12 @@
 """Ways out of a session."""
 
+import asyncio
+
 import pytest
 
 from browser.errors import NetError
 from browser.network.dialer import Dialer
+from browser.network.host_rules import parse_host_rules
 from browser.network.proxy_auth import LoginNeededError
 from browser.network.proxy_server import DIRECT, ProxyServer, parse_proxy_uri
 from browser.network.resolver import Resolver
@@ -60,3 +63,22 @@ async def test_refused_places() -> None:
             await dialer.connect("127.0.0.1", origin.port)
         assert raised.value.code == -102
         assert origin.hits == 0
+
+
+async def test_places_that_need_no_question() -> None:
+    rules = parse_host_rules("MAP a.example 127.0.0.9:90")
+    dialer = Dialer(Resolver(NoNames(), rules), nobody, refused=lambda address, port: port == 9)
+    assert dialer.only_place("127.0.0.1", 8) == ("127.0.0.1", 8)
+    assert dialer.only_place("[::1]", 8) == ("::1", 8)
+    assert dialer.only_place("a.example", 80) == ("127.0.0.9", 90)
+    assert dialer.only_place("127.0.0.1", 9) is None
+    assert dialer.only_place("localhost", 8) is None  # two addresses
+    assert dialer.only_place("b.example", 8) is None
+    async with Origin() as origin:
+        taken: list[asyncio.Transport] = []
+        await dialer.connect_to(("127.0.0.1", origin.port), taken.append)
+        assert taken[0].get_extra_info("peername") == ("127.0.0.1", origin.port)
+        taken[0].abort()
+    with pytest.raises(NetError) as raised:
+        await dialer.connect_to(("127.0.0.1", origin.port), taken.append)
+    assert raised.value.code == -102

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from browser.errors import NetError
-from browser.network.pending import Pending
+from browser.network.pending import Arrival, Pending
 from tests.unit.network.transports import FakeTransport
 
 
@@ -85,3 +85,10 @@ async def test_handing_over() -> None:
             ]
             or how == "lost"
         )
+
+
+async def test_an_arrival_is_taken_before_anything_is_read() -> None:
+    taken: list[asyncio.Transport] = []
+    transport = FakeTransport()
+    Arrival(taken.append).connection_made(transport)
+    assert taken == [transport]

@@ -1,5 +1,7 @@
 """What one session has for itself."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from browser.network.messages import (
@@ -15,6 +17,9 @@ from browser.network.messages import (
     SetEmulation,
     SetProxy,
 )
+from browser.network.questions import Questions
+from browser.network.session import NetworkSession
+from browser.network.target import tunnel_target
 from tests.network.running import SESSION, TOKEN, Running, gateway
 
 
@@ -81,3 +86,34 @@ async def test_a_callable() -> None:
         assert (await running.call(ResolveProxy, "http://bad.example/")).error == -131
         asked = await running.message(ResolverAsked)
         assert (asked.session, asked.url, asked.host) == (SESSION, "http://a.example/", "a.example")
+
+
+async def test_who_needs_nothing_but_a_connection() -> None:
+    def refused(address: str, port: int) -> bool:
+        return port == 9
+
+    questions = Questions(lambda message: None, 0)
+    with ThreadPoolExecutor(1) as executor:
+        session = NetworkSession("one", lambda message: None, questions, executor, refused)
+        target = tunnel_target("127.0.0.1:8")
+        place = ("127.0.0.1", 8)
+        assert session.place_at_once(target) == place
+        assert session.place_at_once(tunnel_target("127.0.0.1:9")) is None
+        assert session.place_at_once(tunnel_target("a.example:8")) is None
+        for emulation in (Emulation(latency=1), Emulation(offline=True)):
+            session.set_emulation(emulation)
+            assert session.place_at_once(target) is None
+        session.set_emulation(Emulation(download=1000))
+        assert session.place_at_once(target) == place
+        session.set_net_log("default")
+        assert session.place_at_once(target) is None
+        session.set_net_log("")
+        session.set_verify(True)
+        assert session.place_at_once(target) is None
+        session.set_verify(False)
+        fixed = ProxyMode.FIXED_SERVERS
+        await session.set_proxy(ProxySettings(fixed, "p,direct://", "127.0.0.2"))
+        assert session.place_at_once(target) == place  # loopback goes direct
+        await session.set_proxy(ProxySettings(fixed, "p,direct://", "<-loopback>"))
+        assert session.place_at_once(target) is None
+        await session.close()
