@@ -54,5 +54,7 @@ class Notify:
 
 def _timeout(environment: Mapping[str, str]) -> float:
     number, process = environment.get("WATCHDOG_USEC", ""), environment.get("WATCHDOG_PID", "")
-    is_ours = process in ("", str(os.getpid()))
+    # The unit starts cage, which starts this program: the number is then that of our parent, and
+    # `NotifyAccess=all` lets us speak in its place.
+    is_ours = process in ("", str(os.getpid()), str(os.getppid()))
     return int(number) / MICROSECONDS if is_ours and number.isdigit() else 0.0

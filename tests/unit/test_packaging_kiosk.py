@@ -33,6 +33,12 @@ def test_both_start_it_with_the_systems_policy(file: str, section: str) -> None:
     assert found.get("ExecStart", found.get("Exec", "")).endswith(f"bulkhead --kiosk {SYSTEM_FILE}")
 
 
+@pytest.mark.parametrize("name", ["bulkhead-kiosk.service", "bulkhead-kiosk.desktop"])
+def test_no_key_leads_to_another_terminal(name: str) -> None:
+    # With it, cage switches terminals by Ctrl+Alt+F2, past every wall of ours.
+    assert " -s " not in (KIOSK / name).read_text(encoding="utf-8")
+
+
 def test_the_unit_waits_for_the_program_and_starts_it_again() -> None:
     service = parsed("bulkhead-kiosk.service")["Service"]
     assert (service["Type"], service["NotifyAccess"]) == ("notify", "all")
