@@ -4,7 +4,7 @@ A wrong value is told to the `Reading` with its place, and reading goes on: one 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -153,7 +153,7 @@ class Many:
             here.refuse("must be a list")
             return ()
         if len(value) < self.least:
-            here.refuse(f"must have at least {self.least}")
+            here.refuse(f"must have at least {self.least} in it")
         return tuple(self.kind.read(one, here.at(place)) for place, one in enumerate(value))
 
     def schema(self) -> dict[str, Any]:
@@ -179,7 +179,7 @@ class Lists:
             return {}
         for name in value:
             if name not in self.names:
-                here.at(name).refuse(f"is unknown; known are {', '.join(self.names)}")
+                here.at(name).refuse(unknown(name, self.names))
         inner = Many(self.kind)
         return {
             name: inner.read(given, here.at(name))
@@ -214,7 +214,7 @@ class Table:
         keys, given = self._keys(), {}
         for name, one in value.items():
             if name not in keys:
-                here.at(name).refuse(f"is unknown; known are {', '.join(keys)}")
+                here.at(name).refuse(unknown(name, keys))
             else:
                 given[keys[name].name] = keys[name].metadata["kind"].read(one, here.at(name))
         missing = [name for name, one in keys.items() if _is_needed(one) and one.name not in given]
@@ -236,6 +236,16 @@ class Table:
 
 def _is_needed(one: "Field[Any]") -> bool:
     return one.default is MISSING and one.default_factory is MISSING
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """What is said of a key that there is not: the one that was meant, or all that there are."""
+    from difflib import get_close_matches  # only for who made a mistake
+
+    names = list(known)
+    if near := get_close_matches(name, names, 1):
+        return f"is unknown; did you mean {near[0]}?"
+    return f"is unknown; known are {', '.join(names)}"
 
 
 def key(kind: Kind, default: Any = MISSING, *, about: str, name: str = "") -> Any:

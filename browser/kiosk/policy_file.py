@@ -147,15 +147,24 @@ def line_of(text: str, path: Place) -> int:
     while path:
         begins = 1
         for count in range(1, len(lines) + 1):
-            try:
-                tree = tomllib.loads("".join(lines[:count]))
-            except tomllib.TOMLDecodeError:
-                continue  # in the middle of a value
-            if _has(tree, path):
+            head = "".join(lines[:count])
+            tree = _loaded(head)
+            if tree is None:  # in the middle of a value, which may be a list with a line for each
+                if isinstance(path[-1], int) and _has(_loaded(f"{head}\n]"), path):
+                    return count
+            elif _has(tree, path):
                 return begins
-            begins = count + 1
+            else:
+                begins = count + 1
         path = path[:-1]
     return 1
+
+
+def _loaded(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _has(tree: Any, path: Place) -> bool:

@@ -46,10 +46,10 @@ def test_everything_together(file: Path) -> None:
     ("text", "line", "words"),
     [
         ("", 1, "lacks start"),
-        (f"{MINIMAL}\nstrat = 1\n", 3, "strat is unknown"),
+        (f"{MINIMAL}\nstrat = 1\n", 3, "strat is unknown; did you mean start?"),
         (f"{MINIMAL}# words\n[idle]\nseconds = -1\n", 4, "idle.seconds must be between"),
         (f"{MINIMAL}[idel]\n", 2, "idel is unknown"),
-        (f'{MINIMAL}[allow]\nnavigation = [\n  "https://a/*",\n  "b",\n]\n', 3, "navigation[2]"),
+        (f'{MINIMAL}[allow]\nnavigation = [\n  "https://a/*",\n  "b",\n]\n', 5, "navigation[2]"),
         (f'{MINIMAL}[[schedule]]\nat = "3:00"\ndo = "reload"\n', 3, "schedule[1].at must be"),
         (f'{MINIMAL}[[schedule]]\nat = "03:00"\n', 2, "schedule[1] lacks do"),
         (f"{MINIMAL}[permissions]\nopenExternal = []\n", 3, "openExternal is unknown"),
