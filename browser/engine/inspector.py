@@ -4,6 +4,7 @@ Started at first use. From one hidden page it attaches to pages of every profile
 behind it dies it starts again and attaches to everything anew; what was pending fails.
 """
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable
@@ -218,6 +219,7 @@ class Inspector(QObject):
         """
         if not shiboken6.isValid(page):
             raise InspectorError("the page is gone")
+        await self._wear.admit()
         await self.start()
         if not shiboken6.isValid(page):
             raise InspectorError("the page is gone")
@@ -267,22 +269,18 @@ class Inspector(QObject):
 
     def _rest(self) -> None:
         """Let a process that has carried much go while nobody needs it; the next use starts one."""
-        if self._wear.is_worn and self._is_idle() and loop_runs():
-            spawn(self._renew(), "letting the inspector's process go")
-
-    def _is_idle(self) -> bool:
-        is_used = self._roots or len(self._calls) or not self._partings.is_empty
-        return self.is_running and not is_used
+        if self._wear.is_worn and self.is_running and not self._roots and loop_runs():
+            self._wear.renew(self._renew)
 
     async def _renew(self) -> None:
         """Let the process go, once it has passed on what was sent: what lets go of pages too."""
         bridge = self._bridge
-        try:
+        await self._partings.over()
+        with contextlib.suppress(InspectorError):  # it may have ended by itself
             await self.send("Target.getTargetInfo")
-        except InspectorError as error:
-            log.debug("the inspector ended before it was renewed: %s", error)
-        if self._bridge is bridge and self._is_idle():
-            self._wear.renewed()
+        is_used = self._roots or len(self._calls) or not self._partings.is_empty
+        if self._bridge is bridge and not is_used:
+            self._wear.forget()
             self._drop_bridge()
 
     # What arrives.

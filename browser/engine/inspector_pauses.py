@@ -75,6 +75,13 @@ class Partings:
         """Whether all are gone."""
         return not self._partings
 
+    async def over(self) -> None:
+        """Wait until those that go now are gone."""
+        import asyncio
+
+        if tasks := [one.task for one in self._partings.values() if one.task is not None]:
+            await asyncio.wait(tasks)
+
     def begin(self, session: str, below: Iterable[str], pauses: dict[str, Pauses]) -> None:
         """Let go of an attachment, and of those below it; `pauses` are of those that pause."""
         parting = Parting(session)
