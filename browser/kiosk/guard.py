@@ -52,10 +52,12 @@ class Guard(QObject):
     Signals:
         touched(): a person did something, whether it had an effect or not.
         chord_pressed(): the keys, or the taps into the corner, that ask for the PIN.
+        escape_pressed(): Escape, which a page gets as well.
     """
 
     touched = Signal()
     chord_pressed = Signal()
+    escape_pressed = Signal()
 
     def __init__(
         self, app: QApplication, window: QWidget, gate: KeyGate, corner_taps: int = 0
@@ -138,6 +140,8 @@ class Guard(QObject):
             if kind is Type.KeyPress and not event.isAutoRepeat():
                 self.chord_pressed.emit()
             return True
+        if kind is Type.KeyPress and event.key() == Qt.Key.Key_Escape and not self.is_covered:
+            self.escape_pressed.emit()
         return not (is_for_typing(event) if self.is_covered else self._gate.lets_through(event))
 
     def _count_tap(self, event: QMouseEvent, kind: QEvent.Type) -> None:

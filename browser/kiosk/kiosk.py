@@ -16,6 +16,7 @@ from browser.kiosk.compartment import Compartment
 from browser.kiosk.guard import Guard
 from browser.kiosk.idle import Idle, Phase
 from browser.kiosk.keys import KeyGate
+from browser.kiosk.memory import give_back
 from browser.kiosk.page_care import RETRY, PageCare
 from browser.kiosk.pin import Lock
 from browser.kiosk.pin_pad import PinPad
@@ -92,6 +93,7 @@ class Kiosk(QObject):
         self.guard.touched.connect(self._on_touched)
         self.guard.chord_pressed.connect(self.pad.ask)
         self.guard.chord_pressed.connect(self._order_covers)
+        self.guard.escape_pressed.connect(self._on_escape)
         self.window.handle_changed.connect(self.guard.watch)
         self.pad.closed.connect(self._order_covers)
         self.timetable.covered.connect(self._order_covers)
@@ -201,6 +203,7 @@ class Kiosk(QObject):
         if made is not None:
             await made.close()
         self._clear_clipboard()
+        give_back()
 
     def _clear_clipboard(self) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -310,6 +313,12 @@ class Kiosk(QObject):
     def _on_full_screen(self, on: bool) -> None:
         if self.window.bar is not None:
             self.window.bar.setVisible(not on)
+
+    @Slot()
+    def _on_escape(self) -> None:
+        # The engine leaves it to the program to take a page its whole screen, and the bar back.
+        if self.compartment is not None and self.compartment.page.is_alive():
+            self.compartment.page.triggerAction(self.compartment.page.WebAction.ExitFullScreen)
 
     # Touches and time.
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from browser.kiosk.covers import MARGIN, SPACING, Cover, heading
 from browser.kiosk.pin import Lock
@@ -52,8 +52,16 @@ class PinPad(Cover):
         grid.addWidget(self.back, 3, 0)
         grid.addWidget(self.digits[0], 3, 1)
         grid.addWidget(self.enter, 3, 2)
-        for button in (*self.digits, self.back, self.enter):
-            button.setMinimumSize(SIDE, SIDE)
+        # The cells have the size: the style sheet's own least size would win over the buttons'.
+        buttons = (*self.digits, self.back, self.enter)
+        for button in buttons:
+            button.ensurePolished()
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        width = max(SIDE, *(button.sizeHint().width() for button in buttons))
+        for place in range(3):
+            grid.setColumnMinimumWidth(place, width)
+        for place in range(4):
+            grid.setRowMinimumHeight(place, SIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(SPACING)

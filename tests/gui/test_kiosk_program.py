@@ -19,7 +19,8 @@ from tests.servers import Server
 PIN = "4711"
 SIZE = (1024, 768)
 # Tells the server of every key and of every size, so that the test need not look inside.
-HOME = """<!doctype html><title>Hall</title><body>Hall<input autofocus><script>
+HOME = """<!doctype html><title>Hall</title><body>Hall<input autofocus>
+<a href="//evil.test/" style="position:fixed;top:300px;font-size:200px">out</a><script>
 addEventListener("keydown", e => fetch(`/key?${encodeURIComponent(e.key)}`), true);
 const tell = () => fetch(`/size?${innerWidth}x${innerHeight}`);
 // Before it is drawn, a page gets no keys.
@@ -72,6 +73,25 @@ KEYS = [
     "XF86WWW",
     "XF86Search",
     "XF86Reload",
+    "shift+Escape",
+    "ctrl+shift+Escape",
+    "ctrl+alt+t",
+    "ctrl+alt+Delete",
+    "ctrl+Page_Up",
+    *(f"F{number}" for number in range(2, 25)),
+    *(f"ctrl+{digit}" for digit in "123456789"),
+    *(f"ctrl+{letter}" for letter in "bdefgijkmqr"),
+    *(f"ctrl+shift+{letter}" for letter in "abcdefghijklmopqrstuvwxy"),
+    *(f"alt+{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"),
+]
+# Ways to open a link elsewhere or to take it out of the page, and to zoom.
+LINK = ("mousemove", "100", "400")
+MOUSE = [
+    *((*LINK, "keydown", key, "click", "1", "keyup", key) for key in ("ctrl", "shift", "alt")),
+    (*LINK, "click", "2"),
+    (*LINK, "mousedown", "1", "mousemove", "300", "200", "mousemove", "500", "100", "mouseup", "1"),
+    ("mousemove", "500", "500", "keydown", "ctrl", "click", "4", "click", "5", "keyup", "ctrl"),
+    ("mousemove", "500", "500", "click", "3", "click", "2", "click", "8", "click", "9"),
 ]
 
 
@@ -120,9 +140,10 @@ async def test_no_key_leads_out_and_the_pin_does(
     number = display.window("Bulkhead")
     display.do("key", "a")
     await browser.asks(server, "/key")
-    for keys in KEYS:
-        display.do("key", keys)
-    display.do("mousemove", "500", "500", "click", "3", "click", "2", "click", "8", "click", "9")
+    display.do("key", *KEYS)
+    sizes = len(server.seen("/size"))
+    for moves in MOUSE:
+        display.do(*moves)
     display.do("key", "ctrl+shift+alt+b", "ctrl+Escape", "Escape", "b")
     last = "b"
     got: list[str] = []
@@ -133,6 +154,7 @@ async def test_no_key_leads_out_and_the_pin_does(
     assert set(got) <= harmless
     assert display.do("search", "--onlyvisible", "--name", "Bulkhead").splitlines() == [number]
     assert len(server.seen("/")) == 1
+    assert len(server.seen("/size")) == sizes
     # Wrong, too few to lock it, then right.
     display.do("key", "ctrl+alt+shift+k")
     display.do("type", "0000")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from browser.aio import next_signal
@@ -96,6 +97,8 @@ PAGES_OUT = [
     "document.body.innerHTML = '<iframe src=file:///etc/passwd></iframe>'",
     "document.body.innerHTML = '<object data={out}></object>'",
     "document.body.innerHTML = '<embed src={out}>'",
+    "document.body.innerHTML = '<embed src=/paper.pdf>'",
+    "document.body.innerHTML = '<iframe src=/paper.pdf></iframe>'",
     "document.body.innerHTML = '<iframe></iframe>'; frames[0].eval('top.location=\"{out}\"')",
     "alert('a'); confirm('b'); prompt('c')",
     "for (let i = 0; i < 50; i++) alert(i)",
@@ -200,6 +203,23 @@ async def test_windows_can_be_refused_altogether(kiosking: Kiosking, site: Serve
     await touch(kiosk)
     await do(kiosk, "open('/two')")
     assert await run(kiosk, "fetch('/two').then(() => document.title)") == "Home"
+
+
+async def test_escape_takes_the_whole_screen_from_the_page_alone(
+    kiosking: Kiosking, site: Server
+) -> None:
+    origin = site.url("/").rstrip("/")
+    policy = Policy((site.url("/"),), permissions={"fullscreen": (origin,)})
+    kiosk = await kiosking.start(policy)
+    await touch(kiosk)
+    await run(kiosk, "document.documentElement.requestFullscreen()")
+    left = """new Promise(done => document.addEventListener('fullscreenchange',
+        () => document.fullscreenElement || done(1)))"""
+    await run(kiosk, f"void (window.left = {left})")
+    QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
+    await run(kiosk, "left")
+    assert kiosk.window.isFullScreen()
+    assert windows() == ["KioskWindow"]
 
 
 @pytest.mark.expected_warnings("a second window was closed")
