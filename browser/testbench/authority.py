@@ -61,9 +61,7 @@ class Authority:
 
     def context(self, kind: str) -> ssl.SSLContext:
         """What a server with a certificate of the kind needs to speak TLS."""
-        file = self._folder / f"{kind}.pem"
-        file.touch(mode=0o600)
-        file.write_bytes(self._chain(kind))
+        file = self._file(kind)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         if kind == "weak-key":
             context.set_ciphers("DEFAULT:@SECLEVEL=0")
@@ -73,6 +71,16 @@ class Authority:
             context.verify_mode = ssl.CERT_OPTIONAL
             context.load_verify_locations(cadata=self.pem.decode())
         return context
+
+    def revoked(self) -> tuple[Path, bytes]:
+        """A server's key and certificate as PEM, and the statement that the latter was revoked."""
+        from cryptography import x509
+
+        from browser.testbench.stapling import revocation
+
+        file = self._file("revoked")
+        certificate = x509.load_pem_x509_certificates(file.read_bytes())[0]
+        return file, revocation(certificate, self._signer)
 
     def client(self, name: str, password: str) -> bytes:
         """A person's certificate with its key, as PKCS#12."""
@@ -84,6 +92,12 @@ class Authority:
         shut = serialization.BestAvailableEncryption(password.encode())
         above = [self._signer.certificate] if self._signer.certificate else []
         return pkcs12.serialize_key_and_certificates(name.encode(), own.key, made, above, shut)
+
+    def _file(self, kind: str) -> Path:
+        file = self._folder / f"{kind}.pem"
+        file.touch(mode=0o600)
+        file.write_bytes(self._chain(kind))
+        return file
 
     def _chain(self, kind: str) -> bytes:
         own = _signer(f"Test bench: {kind}")

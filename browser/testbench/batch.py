@@ -39,14 +39,11 @@ async def run_batch(
     chosen = choose(bench.scenarios, wanted)
     if folder is not None:
         make_folder(folder)  # found out before the run, and not after it
-    began = time.monotonic()
+    when, began = time.strftime("%Y-%m-%d %H:%M:%S %z"), time.monotonic()
     outcomes: list[Outcome] = await bench.run(chosen, window, folder)
     print(report.table(outcomes), end="", flush=True)
     if folder is not None:
-        when = {
-            "began": time.strftime("%Y-%m-%d %H:%M:%S %z"),
-            "took": f"{time.monotonic() - began:.1f} s",
-        }
-        page = report.write(folder, outcomes, bench.entries, {**when, **bench.facts()})
+        times = {"began": when, "took": f"{time.monotonic() - began:.1f} s"}
+        page = report.write(folder, outcomes, bench.entries, {**times, **bench.facts()})
         print(f"report: {page}", flush=True)
     return not report.has_failed(outcomes)

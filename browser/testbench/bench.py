@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from browser.errors import UnsupportedError
 from browser.session import Session
@@ -17,12 +17,14 @@ from browser.testbench.answers import Answers
 from browser.testbench.authority import make_authority
 from browser.testbench.catalogue import all_scenarios
 from browser.testbench.page_teller import PageTeller
+from browser.testbench.page_words import words
 from browser.testbench.prepare import prepare
 from browser.testbench.record import Entry
 from browser.testbench.scenario import (
     CERTIFICATES,
     FAKE_MEDIA,
     PERSON,
+    STAPLING,
     Answer,
     Outcome,
     Scenario,
@@ -31,6 +33,7 @@ from browser.testbench.scenario import (
 from browser.testbench.server import ServerThread
 from browser.testbench.site import Site
 from browser.testbench.watch import SessionWatch
+from browser.ui.pages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from browser.testbench.trial import Trial
@@ -42,9 +45,16 @@ log = logging.getLogger(__name__)
 # A record is for looking at: the oldest go first.
 MOST_ENTRIES = 20_000
 WITHOUT = {
-    CERTIFICATES: "the library cryptography is not installed (the extra testbench brings it)",
-    FAKE_MEDIA: "the engine has no made-up camera and microphone: start with --testbench",
-    PERSON: "only a person can try it",
+    CERTIFICATES: QT_TRANSLATE_NOOP(
+        "testbench", "the library cryptography is not installed (the extra testbench brings it)"
+    ),
+    STAPLING: QT_TRANSLATE_NOOP(
+        "testbench", "the library pyOpenSSL is not installed (the extra testbench brings it)"
+    ),
+    FAKE_MEDIA: QT_TRANSLATE_NOOP(
+        "testbench", "the engine has no made-up camera and microphone: start with --testbench"
+    ),
+    PERSON: QT_TRANSLATE_NOOP("testbench", "only a person can try it"),
 }
 
 
@@ -81,10 +91,18 @@ class Bench(QObject):
         self.outcomes: dict[str, Outcome] = {}
         self.entries: list[Entry] = []
         self._thread = ServerThread()
-        self.site = Site(self._thread, self.scenarios, make_authority(Path(self._folder.name)))
+        self.site = Site(
+            self._thread,
+            self.scenarios,
+            make_authority(Path(self._folder.name)),
+            words,
+            QLocale().bcp47Name(),
+        )
         self._there = {FAKE_MEDIA} if fake_media else set()
         if self.site.authority is not None:
             self._there.add(CERTIFICATES)
+        if "revoked" in self.site.tls:
+            self._there.add(STAPLING)
         self._attended: dict[str, tuple[SessionWatch, Answers]] = {}
         self._closed = False
         # Its own files are harmless, and nobody is there to say so.
@@ -153,8 +171,9 @@ class Bench(QObject):
         Raises:
             UnsupportedError: its servers are not there.
         """
-        if CERTIFICATES in scenario.needs - self._there:
-            raise UnsupportedError(scenario.name, WITHOUT[CERTIFICATES])
+        for need in (CERTIFICATES, STAPLING):
+            if need in scenario.needs - self._there:
+                raise UnsupportedError(scenario.name, words(WITHOUT[need]))
         partition = self.shell.desk.store.add_temporary()
         session = self.shell.desk.session(partition)
         self.attend(session)

@@ -1,17 +1,15 @@
-"""The scenarios of certificates: faults, a person's exception, clients, HSTS, mixed content.
-
-LIMIT: none has a revoked one. The engine tells of it when the server hands on a statement (OCSP),
-as tests/engine/test_certificate_verify.py shows by `openssl s_server`; Python's `ssl` has none.
-"""
+"""The scenarios of certificates: faults, a person's exception, clients, HSTS, mixed content."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from browser.testbench.hosts import FAR
-from browser.testbench.scenario import CERTIFICATES, Act, Scenario
+from browser.testbench.scenario import CERTIFICATES, STAPLING, Act, Scenario
 
 AUTHORITY = "net::ERR_CERT_AUTHORITY_INVALID"
 DATE = "net::ERR_CERT_DATE_INVALID"
+INVALID = "net::ERR_CERT_INVALID"
+REVOKED = "net::ERR_CERT_REVOKED"
 SECURE = {"session.error": "", "page.secure": True}
 # By kind: what the engine says when the bench's authority is trusted.
 FAULTS = {
@@ -37,17 +35,12 @@ def certificate_scenarios() -> Iterator[Scenario]:
     for kind, (title, error) in FAULTS.items():
         expected = {"session.error": error, "session.overridable": True}
         yield _scenario(kind, title, expected, tls=kind, known=True)
-    yield _scenario(
-        "name-constraints",
-        "one of an authority that may not speak for the host",
-        {
-            "session.error": "net::ERR_CERT_INVALID",
-            "session.overridable": False,
-            "session.reason": "fatal",
-        },
-        tls="name-constraints",
-        known=True,
-    )
+    for kind, title, error in (
+        ("name-constraints", "one of an authority that may not speak for the host", INVALID),
+        ("revoked", "one that its authority has revoked, as the server itself hands on", REVOKED),
+    ):
+        expected = {"session.error": error, "session.overridable": False, "session.reason": "fatal"}
+        yield _scenario(kind, title, expected, tls=kind, known=True)
     yield _scenario(
         "accepted",
         "one that has expired, and a person goes on all the same",
@@ -77,7 +70,7 @@ def _scenario(way: str, title: str, expected: dict[str, Any], **options: Any) ->
         script="load.js",
         options=options,
         act=Act.LOAD,
-        needs=frozenset({CERTIFICATES}),
+        needs=frozenset({CERTIFICATES, *((STAPLING,) if options.get("tls") == "revoked" else ())}),
     )
 
 

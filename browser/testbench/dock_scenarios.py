@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from browser.errors import BulkheadError
 from browser.tasks import spawn
+from browser.testbench.page_words import words
 from browser.testbench.report import reasons, summary, write
-from browser.testbench.scenario import Outcome, Scenario, Status
+from browser.testbench.scenario import Outcome, Scenario, Status, show
 from browser.testbench.scenario_model import ScenarioModel
 from browser.ui.side_panel_parts import ButtonRow, SearchField
 from browser.ui.theme import SPACE
@@ -118,10 +119,11 @@ class ScenarioPanel(QWidget):
     def _told(self, outcome: Outcome | None) -> str:
         if outcome is None:
             found = list(self._bench.outcomes.values())
-            return summary(found) if found else ""
+            return summary(found, words) if found else ""
         if outcome.status is Status.PASSED:
-            return "\n".join(f"{check.key}: {check.seen}" for check in outcome.checks)
-        return "\n".join(reasons(outcome))
+            lines = [f"{check.key}: {show(check.found, words)}" for check in outcome.checks]
+            return "\n".join(lines)
+        return "\n".join(reasons(outcome, words))
 
     @Slot()
     def _on_open(self) -> None:

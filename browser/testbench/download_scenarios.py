@@ -47,14 +47,19 @@ def download_scenarios() -> Iterator[Scenario]:
     yield from _kinds()
     # No answer may hold it: the engine takes the whole answer for a broken one.
     yield _scenario(
-        "name-nul", "a name from hell: NUL", f"?name={quote(NUL)}", {"session.state": "none"}
+        "name-nul",
+        "a name from hell: %1",
+        f"?name={quote(NUL)}",
+        {"session.state": "none"},
+        about="NUL",
     )
     for way, name in HELL.items():
         yield _scenario(
             f"name-{way}",
-            f"a name from hell: {way}",
+            "a name from hell: %1",
             f"?name={quote(name, safe='')}",
             {"session.state": "completed", "session.inside": True, "session.plain": True},
+            about=way,
         )
 
 
@@ -66,6 +71,7 @@ def _scenario(
     *,
     gesture: bool = True,
     file: str = "file.bin",
+    about: str = "",
     **options: Any,
 ) -> Scenario:
     return Scenario(
@@ -76,6 +82,7 @@ def _scenario(
         options={"path": f"/download/{file}{query}", **options},
         act=Act.DOWNLOAD,
         gesture=gesture,
+        about=about,
     )
 
 
@@ -191,7 +198,7 @@ def _refused() -> Iterator[Scenario]:
     for status, reason in REASONS.items():
         yield _scenario(
             f"status-{status}",
-            f"the server says {status}",
+            "the server says %1",
             f"?status={status}",
             {
                 "session.state": "interrupted",
@@ -199,6 +206,7 @@ def _refused() -> Iterator[Scenario]:
                 "session.left": False,
             },
             gesture=False,
+            about=str(status),
             by="session",
         )
 
@@ -214,10 +222,11 @@ def _kinds() -> Iterator[Scenario]:
         seen = "application/octet-stream" if kind == "text/plain" else kind
         yield _scenario(
             f"kind-{way}",
-            f"kind and name disagree: {file}, {kind}",
+            "kind and name disagree: %1",
             f"?type={kind}",
             {**WHOLE, "session.mime": seen},
             file=file,
+            about=f"{file}, {kind}",
         )
     yield _scenario(
         "kind-unknown",

@@ -24,6 +24,16 @@ def network_scenarios() -> Iterator[Scenario]:
         host=FAR,
         proxy="guarded",
     )
+    yield _page(
+        "proxy-asks",
+        "a proxy that asks for a password",
+        ECHO,
+        host=FAR,
+        proxy="guarded",
+        word=None,
+        sign_in=["bench", "word"],
+    )
+    # A wrong one makes it ask, and nobody answers.
     yield _load(
         "proxy-wrong-password",
         "a proxy that wants another password",
@@ -31,6 +41,7 @@ def network_scenarios() -> Iterator[Scenario]:
         host=FAR,
         proxy="guarded",
         word="wrong",
+        sign_in=None,
     )
     yield _load(
         "proxy-gone",

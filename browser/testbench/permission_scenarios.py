@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from browser.testbench.permission_kinds import ASKED, SILENT, Kind, one_of
+from browser.testbench.permission_kinds import ASKED, REFUSED, SILENT, Kind, one_of
 from browser.testbench.scenario import FAKE_MEDIA, PERSON, Answer, Scenario
 
 SCRIPT = "permission-asks.js permissions.js"
@@ -17,8 +17,8 @@ DISMISSED = {
 }
 # So long a page waits for the answer that never comes, in milliseconds.
 NEVER_MS = 1500
-# Kinds that are tried in frames too: what `allow=` decides about.
-FRAMED = frozenset({"geolocation", "camera", "clipboard-read"})
+# What a page gets that asks without a gesture, where that is not what it gets with one.
+UNPRESSED = {"local-fonts": "SecurityError", "fullscreen": "TypeError"}
 
 
 def permission_scenarios() -> Iterator[Scenario]:
@@ -26,14 +26,18 @@ def permission_scenarios() -> Iterator[Scenario]:
     for kind in ASKED:
         yield from _answered(kind)
     for kind in ASKED:
-        if kind.name in FRAMED:
+        if kind.feature:
             yield from _framed(kind)
+        if not kind.alone:
+            yield _unpressed(kind)
+        if kind.queried:
+            yield _in_worker(kind)
     yield from _of_notifications()
     for kind in SILENT:
         yield _scenario(
             kind,
             "silent",
-            f"{kind.name}: the engine asks nobody",
+            "%1: the engine asks nobody",
             {"page.outcome": kind.denied, "session.asked": []},
             Answer.ALLOW,
         )
@@ -63,6 +67,7 @@ def _scenario(
         gesture=gesture,
         answer=answer,
         needs=frozenset(needs),
+        about=kind.name,
     )
 
 
@@ -83,54 +88,54 @@ def _answered(kind: Kind) -> Iterator[Scenario]:
             continue
         granted = answer is Answer.ALLOW
         words = "allowed" if granted else "denied"
-        yield _scenario(kind, words, f"{kind.name}, {words}", _expected(kind, granted), answer)
+        yield _scenario(kind, words, f"%1, {words}", _expected(kind, granted), answer)
 
 
 def _framed(kind: Kind) -> Iterator[Scenario]:
     allowed = _expected(kind, True)
     allowed.pop("page.labels", None)
     for frame, title in (
-        ("same", "a frame of the same origin"),
-        ("cross-allowed", "a frame of another site with allow="),
+        ("same", "%1 in a frame of the same origin"),
+        ("cross-allowed", "%1 in a frame of another site with allow="),
     ):
-        yield _scenario(kind, frame, f"{kind.name} in {title}", allowed, Answer.ALLOW, frame)
+        if kind.name not in NEVER_ALLOWED:
+            yield _scenario(kind, frame, title, allowed, Answer.ALLOW, frame)
     # LIMIT: of a camera the engine asks although the page gets nothing whatever is answered.
     asked: Any = one_of([], [kind.permission]) if kind.name in MEDIA else []
     yield _scenario(
         kind,
         "cross",
-        f"{kind.name} in a frame of another site without allow=",
-        {"page.outcome": one_of("error 1", "NotAllowedError"), "session.asked": asked},
+        "%1 in a frame of another site without allow=",
+        {"page.outcome": one_of("error 1", REFUSED, "SecurityError"), "session.asked": asked},
         Answer.ALLOW,
         "cross",
     )
+
+
+def _unpressed(kind: Kind) -> Scenario:
+    granted = kind.name not in NEVER_ALLOWED
+    refused = UNPRESSED.get(kind.name)
+    expected: dict[str, Any] = {
+        "page.outcome": refused or (kind.allowed if granted else kind.denied),
+        "session.asked": [] if refused else [kind.permission],
+    }
+    answer = Answer.ALLOW if granted else Answer.DENY
+    title = "%1, without a gesture"
+    return _scenario(kind, "without-gesture", title, expected, answer, gesture=False)
+
+
+def _in_worker(kind: Kind) -> Scenario:
+    expected = {"page.after": one_of("prompt", "denied"), "session.asked": []}
+    title = "%1, seen by a worker"
+    return _scenario(kind, "worker", title, expected, Answer.ALLOW, "worker", gesture=False)
 
 
 def _of_notifications() -> Iterator[Scenario]:
     kind = next(one for one in ASKED if one.name == "notifications")
     asked = {"session.asked": ["notifications"]}
     for answer, way, title, expected in (
-        (Answer.DISMISS, "dismissed", "dismissed", DISMISSED),
-        (Answer.LATER, "later", "allowed after a second", {"page.outcome": "granted"}),
-        (Answer.NEVER, "never", "never answered", {"page.outcome": "waiting"}),
+        (Answer.DISMISS, "dismissed", "%1, dismissed", DISMISSED),
+        (Answer.LATER, "later", "%1, allowed after a second", {"page.outcome": "granted"}),
+        (Answer.NEVER, "never", "%1, never answered", {"page.outcome": "waiting"}),
     ):
-        text = f"notifications, {title}"
-        yield _scenario(kind, way, text, {**expected, **asked}, answer)
-    unasked = {"page.outcome": "granted", "session.asked": ["notifications"]}
-    yield _scenario(
-        kind,
-        "without-gesture",
-        "notifications, allowed, without a gesture",
-        unasked,
-        Answer.ALLOW,
-        gesture=False,
-    )
-    yield _scenario(
-        kind,
-        "worker",
-        "notifications, seen by a worker",
-        {"page.after": one_of("prompt", "denied"), "session.asked": []},
-        Answer.ALLOW,
-        "worker",
-        gesture=False,
-    )
+        yield _scenario(kind, way, title, {**expected, **asked}, answer)

@@ -1,8 +1,9 @@
 """What a scenario wants of its session before its page is opened, as its options say.
 
-`trust` (`False`: the bench's authority is not trusted), `proxy` (`relay`, `guarded` or `gone`),
-`pac` (a script), `emulate` (of `enable_network_emulation`), `sign_in` (user and password, or `None`
-for somebody who gives none), `user_agent` and `languages`, `client` (`show` or `none`).
+`trust` (`False`: the bench's authority is not trusted), `proxy` (`relay`, `guarded` or `gone`) and
+`word` (the password that the guarded one is told at once; `None`: it has to ask), `pac` (a script),
+`emulate` (of `enable_network_emulation`), `sign_in` (user and password, or `None` for somebody who
+gives none), `user_agent` and `languages`, `client` (`show` or `none`).
 """
 
 from functools import partial
@@ -68,10 +69,11 @@ async def _use_proxy(session: "Session", site: "Site", options: Any) -> None:
     if options["proxy"] == "gone":
         await session.set_proxy(proxy_rules=NOBODY, proxy_bypass_rules="<-loopback>")
         return
-    given = {relay.address: ("bench", str(options.get("word", "word")))}
+    word = options.get("word", "word")
+    is_told = options["proxy"] == "guarded" and word is not None
     # What is on this machine goes through it too: there is nothing else here.
     await session.set_proxy(
         proxy_rules=f"http://{relay.address}",
         proxy_bypass_rules="<-loopback>",
-        credentials=given if options["proxy"] == "guarded" else None,
+        credentials={relay.address: ("bench", word)} if is_told else None,
     )

@@ -3,16 +3,23 @@
 import html
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from browser.paths import resource
 from browser.testbench.record import Entry, json_lines
-from browser.testbench.scenario import Outcome, Status
+from browser.testbench.scenario import Outcome, Status, show
+from browser.ui.pages import QT_TRANSLATE_NOOP
 
-WIDEST = 44
+Words = Callable[[str], str]
+COUNTED = {
+    Status.PASSED: QT_TRANSLATE_NOOP("testbench", "%1 passed"),
+    Status.FAILED: QT_TRANSLATE_NOOP("testbench", "%1 failed"),
+    Status.SKIPPED: QT_TRANSLATE_NOOP("testbench", "%1 skipped"),
+}
+DIFFERENT = QT_TRANSLATE_NOOP("testbench", "expected %1, seen %2")
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
@@ -25,20 +32,25 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([*lines, "", summary(outcomes), ""])
 
 
-def reasons(outcome: Outcome) -> list[str]:
-    """Why it did not pass: each expectation that does not hold."""
-    lines = [outcome.reason] if outcome.reason else []
+def reasons(outcome: Outcome, words: Words = str) -> list[str]:
+    """Why it did not pass, in the language of `words`: each expectation that does not hold."""
+    lines = [words(outcome.reason)] if outcome.reason else []
     return lines + [
-        f"{check.key}: expected {check.expected}, seen {check.seen}"
+        f"{check.key}: "
+        + words(DIFFERENT)
+        .replace("%1", show(check.wanted, words))
+        .replace("%2", show(check.found, words))
         for check in outcome.checks
         if not check.holds
     ]
 
 
-def summary(outcomes: Iterable[Outcome]) -> str:
+def summary(outcomes: Iterable[Outcome], words: Words = str) -> str:
     """How many of each kind."""
     counts = Counter(one.status for one in outcomes)
-    return ", ".join(f"{counts[status]} {status}" for status in Status)
+    return ", ".join(
+        words(text).replace("%1", str(counts[status])) for status, text in COUNTED.items()
+    )
 
 
 def has_failed(outcomes: Iterable[Outcome]) -> bool:
@@ -54,7 +66,7 @@ def document(outcomes: Sequence[Outcome], facts: Mapping[str, str]) -> dict[str,
         "scenarios": [
             {
                 "name": one.scenario.name,
-                "title": one.scenario.title,
+                "title": one.scenario.line(),
                 "status": str(one.status),
                 "reason": one.reason,
                 "seconds": round(one.seconds, 3),
@@ -121,7 +133,7 @@ def _section(outcome: Outcome) -> str:
     picture = f'<p><img loading="lazy" src="{html.escape(outcome.screenshot)}" alt="The window">'
     return (
         f'<details class="{outcome.status}"{opened}><summary>'
-        f"<b>{outcome.status}</b> {html.escape(scenario.title)} "
+        f"<b>{outcome.status}</b> {html.escape(scenario.line())} "
         f"<span>{html.escape(scenario.name)}, {outcome.seconds:.2f} s</span></summary>{reason}"
         f"<table>{head}{rows}</table>{picture if outcome.screenshot else ''}</details>\n"
     )

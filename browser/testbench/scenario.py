@@ -5,14 +5,16 @@ saw. Its values are what JSON can hold.
 """
 
 import fnmatch
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-# What a scenario may need beyond an engine: a microphone and a camera that are made up.
+# What a scenario may need beyond an engine: a microphone and a camera that are made up, servers
+# with certificates, one that hands on that its own was revoked, somebody who looks.
 FAKE_MEDIA = "fake-media"
 CERTIFICATES = "certificates"
+STAPLING = "stapling"
 PERSON = "a person"
 
 
@@ -41,18 +43,12 @@ class OneOf:
 
     values: tuple[Any, ...]
 
-    def __str__(self) -> str:
-        return " or ".join(map(show, self.values))
-
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
     """A number not below this one."""
 
     least: float
-
-    def __str__(self) -> str:
-        return f"at least {self.least:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +72,17 @@ class Scenario:
 
     Attributes:
         name: area and name, such as `downloads/slow`; also the address of its page.
-        title: what it is about, in a line.
+        title: what it is about, in a line of English; `line` gives it, also in other languages.
         expected: what must be seen, key by key; what has no key here does not matter.
         script: the files of `resources/testbench` that fill the page, in order.
         options: what the script and the bench are told.
         act: what is done with the page.
         gesture: whether its button is pressed as a person does, or the script runs by itself.
         answer: how permission questions are answered meanwhile.
-        needs: what must be there, `FAKE_MEDIA` or `CERTIFICATES`; with `PERSON` it is run by hand.
+        needs: what must be there: `FAKE_MEDIA`, `CERTIFICATES`, `STAPLING`; with `PERSON` it is run
+            by hand.
         host, secure: where its page lives; the usual host, without TLS.
+        about: what stands for `%1` in the title, and is the same in every language.
     """
 
     name: str
@@ -98,6 +96,11 @@ class Scenario:
     needs: frozenset[str] = frozenset()
     host: str = ""
     secure: bool = False
+    about: str = ""
+
+    def line(self, words: Callable[[str], str] = str) -> str:
+        """Its title, in the language of `words`."""
+        return words(self.title).replace("%1", self.about)
 
     @property
     def area(self) -> str:
@@ -123,9 +126,19 @@ class Check:
     """One expectation and what was seen instead or as well."""
 
     key: str
-    expected: str
-    seen: str
+    wanted: Any
+    found: Any
     holds: bool
+
+    @property
+    def expected(self) -> str:
+        """What was wanted, in English."""
+        return show(self.wanted)
+
+    @property
+    def seen(self) -> str:
+        """What was found, in English."""
+        return show(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,7 @@ class Outcome:
 def judge(scenario: Scenario, seen: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
     """Compare what was seen with what was expected."""
     checks = tuple(
-        Check(key, show(wanted), show(seen.get(key)), fits(wanted, seen.get(key)))
+        Check(key, wanted, seen.get(key), fits(wanted, seen.get(key)))
         for key, wanted in scenario.expected.items()
     )
     status = Status.PASSED if all(check.holds for check in checks) else Status.FAILED
@@ -163,14 +176,18 @@ def fits(wanted: Any, found: Any) -> bool:
     return type(wanted) is type(found) and bool(wanted == found)
 
 
-def show(value: Any) -> str:
-    """A value as a person reads it."""
+def show(value: Any, words: Callable[[str], str] = str) -> str:
+    """A value as a person reads it, in the language of `words`."""
     if value is None:
-        return "nothing"
+        return words("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return words("yes") if value else words("no")
     if isinstance(value, list | tuple):
-        return ", ".join(map(show, value)) or "none"
+        return ", ".join(show(one, words) for one in value) or words("none")
+    if isinstance(value, OneOf):
+        return words(" or ").join(show(one, words) for one in value.values)
+    if isinstance(value, AtLeast):
+        return words("at least %1").replace("%1", f"{value.least:g}")
     return str(value)
 
 

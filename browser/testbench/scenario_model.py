@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QColor
 
+from browser.testbench.page_words import words
 from browser.testbench.scenario import Outcome, Scenario, Status
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ class ScenarioModel(QAbstractTableModel):
 
     def set_filter(self, text: str) -> None:
         """Show only those in whose name and title each of the words stands."""
-        words = text.casefold().split()
+        wanted = text.casefold().split()
         self.beginResetModel()
         self._rows = [
             one
             for one in self._bench.scenarios
-            if all(word in f"{one.name} {one.title}".casefold() for word in words)
+            if all(word in f"{one.name} {one.line(words)}".casefold() for word in wanted)
         ]
         self.endResetModel()
 
@@ -92,7 +93,7 @@ class ScenarioModel(QAbstractTableModel):
         if role == TOOL_TIP:
             return scenario.name
         if index.column() == 1:
-            return scenario.title if role == DISPLAY else None
+            return scenario.line(words) if role == DISPLAY else None
         outcome = self._bench.outcomes.get(scenario.name)
         if role == COLOUR and outcome is not None:
             return QBrush(self._colour(outcome.status))

@@ -10,8 +10,16 @@ from browser.testbench.hosts import FAR, HOST
 from browser.testbench.message import Reply, Request
 from browser.testbench.relay import RelayServer
 from browser.testbench.scenario import Scenario
-from browser.testbench.server import LOOPBACK, NO_TLS, HttpServer, RawServer, ServerThread
+from browser.testbench.server import (
+    LOOPBACK,
+    NO_TLS,
+    Connections,
+    HttpServer,
+    RawServer,
+    ServerThread,
+)
 from browser.testbench.site_pages import Pages, static
+from browser.testbench.stapling import StaplingServer, can_staple
 
 Route = Callable[[Request], Reply]
 MOST_REQUESTS = 1000
@@ -26,13 +34,19 @@ class Site:
     """The servers of one bench and what they serve; `close` ends them.
 
     `authority` signs the certificates of the servers for HTTPS; without one there are none.
+    `words(text)` gives a text of the pages in the `language` that they are in.
     """
 
     def __init__(
-        self, thread: ServerThread, scenarios: Iterable[Scenario], authority: Authority | None
+        self,
+        thread: ServerThread,
+        scenarios: Iterable[Scenario],
+        authority: Authority | None,
+        words: Callable[[str], str] = str,
+        language: str = "en",
     ) -> None:
         self.authority = authority
-        self._pages = Pages(scenarios, self.url, self.target_url)
+        self._pages = Pages(scenarios, self.url, self.target_url, words, language)
         self._routes: dict[str, Route] = {"download": download, "s": self._pages.scenario}
         self._routes |= {"": self._pages.index, "static": static}
         self._routes |= echo_routes()
@@ -42,10 +56,12 @@ class Site:
         self.relay = RelayServer(thread)
         self.guarded_relay = RelayServer(thread, "bench:word")
         self.broken = {kind: RawServer(thread, text) for kind, text in NO_SERVERS.items()}
-        self.tls: dict[str, HttpServer] = {}
+        self.tls: dict[str, Connections] = {}
         if authority is not None:
             for kind in authority.kinds:
                 self.tls[kind] = HttpServer(thread, self.answer, authority.context(kind))
+            if can_staple():
+                self.tls["revoked"] = StaplingServer(thread, *authority.revoked())
 
     def answer(self, request: Request) -> Reply:
         """The answer to any request; a query that makes no sense gets 400."""

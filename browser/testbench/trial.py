@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from browser.aio import next_signal
 from browser.errors import BulkheadError, NetError
@@ -127,9 +127,13 @@ class Trial(QObject):
     async def act(self) -> None:
         """Press the page's button, or start its script where no person is needed."""
         assert self.tab is not None
-        if self.scenario.gesture and self.tab.view is not None:
-            await press_target(self.page, self.tab.view)
+        view = self.tab.view
+        if self.scenario.gesture and view is not None:
+            await press_target(self.page, view)
         else:
+            if view is not None:
+                # Some questions are only asked where the focus is, pressed or not.
+                view.setFocus(Qt.FocusReason.MouseFocusReason)
             await self.page.execute_javascript("void bench.start()")
 
     async def _ran(self) -> dict[str, Any]:
@@ -200,6 +204,8 @@ class Trial(QObject):
         has_tab = self.tab is not None and self.tab in self.window.tabs()
         if self.tab is not None and has_tab:
             self.window.discard_tab(self.tab, remember=False)
+        # What one scenario made the program say does not belong into the next one's picture.
+        self.window.prompts.clear_notice()
         await end_partition(self.bench, self.partition, had_tab=has_tab)
         self.deleteLater()
 

@@ -150,6 +150,11 @@ class Prompts(QWidget):
         self.show()
         self._notice.add(text, is_error=is_error)
 
+    def clear_notice(self) -> None:
+        """Take away what was said, read or not."""
+        if self._notice is not None and not self._notice.isHidden():
+            self._notice.dismissed.emit()
+
     # The line of questions.
 
     def _add(self, question: "Question") -> None:

@@ -15,10 +15,10 @@ const bench = (() => {
   let began = false;
 
   const say = (value) => {
-    if (value === undefined || value === null) return "nothing";
-    if (value === true) return "yes";
-    if (value === false) return "no";
-    if (Array.isArray(value)) return value.map(say).join(", ") || "none";
+    if (value === undefined || value === null) return told.words.nothing;
+    if (value === true) return told.words.yes;
+    if (value === false) return told.words.no;
+    if (Array.isArray(value)) return value.map(say).join(", ") || told.words.none;
     return String(value);
   };
 
@@ -54,7 +54,7 @@ const bench = (() => {
     if (began || act === null) return result;
     began = true;
     button.disabled = later.disabled = true;
-    state.textContent = "runs";
+    state.textContent = told.words.runs;
     let seen;
     try {
       seen = await act(told.options);
@@ -63,7 +63,7 @@ const bench = (() => {
     }
     own = Object.fromEntries(Object.entries(seen).map(([key, value]) => [`page.${key}`, value]));
     show();
-    state.textContent = "done";
+    state.textContent = told.words.done;
     settle(seen);
     return result;
   };
@@ -82,7 +82,7 @@ const bench = (() => {
       button.addEventListener("click", start);
       later.addEventListener("click", () => {
         later.disabled = true;
-        state.textContent = "waits";
+        state.textContent = told.words.waits;
         setTimeout(start, 6000);
       });
       show();

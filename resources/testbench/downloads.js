@@ -1,7 +1,7 @@
 // A page with one link that leads to a download.
 "use strict";
 
-const link = bench.add("a", { className: "button", textContent: "Download it" });
+const link = bench.add("a", { className: "button", textContent: told.words.download });
 const { path, kind, name } = told.options;
 link.href = path;
 if (name !== undefined) link.download = name;

@@ -6,16 +6,17 @@ const ways = ["top", "same", "cross", "cross-allowed", "worker"];
 
 const inFrame = () => {
   const origin = frame === "same" ? location.origin : told.urls.other;
-  const made = bench.add("iframe", { className: "target", title: "The frame that asks" });
+  const made = bench.add("iframe", { className: "target", title: told.words.frame });
   if (frame === "cross-allowed") made.allow = `${told.options.feature} *`;
-  made.src = `${origin}/permission-frame?kind=${encodeURIComponent(kind)}`;
+  const query = new URLSearchParams({ kind, label: told.words.ask });
+  made.src = `${origin}/permission-frame?${query}`;
   return made;
 };
 
 const choose = () => {
-  const label = bench.add("label", { textContent: "Where it asks: " });
+  const label = bench.add("label", { textContent: told.words.where });
   const select = document.createElement("select");
-  for (const way of ways) select.add(new Option(way, way, way === frame, way === frame));
+  for (const way of ways) select.add(new Option(told.words[way], way, way === frame, way === frame));
   select.addEventListener("change", () => { location.search = `?frame=${select.value}`; });
   label.append(select);
 };

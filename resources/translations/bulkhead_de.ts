@@ -5650,6 +5650,529 @@
     </message>
 </context>
 <context>
+    <name>testbench</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 in a frame of another site with allow=</source>
+        <translation>%1 in einem Rahmen einer anderen Website mit allow=</translation>
+    </message>
+    <message>
+        <source>%1 in a frame of another site without allow=</source>
+        <translation>%1 in einem Rahmen einer anderen Website ohne allow=</translation>
+    </message>
+    <message>
+        <source>%1 in a frame of the same origin</source>
+        <translation>%1 in einem Rahmen desselben Ursprungs</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 bestanden</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1, allowed</source>
+        <translation>%1, erlaubt</translation>
+    </message>
+    <message>
+        <source>%1, allowed after a second</source>
+        <translation>%1, nach einer Sekunde erlaubt</translation>
+    </message>
+    <message>
+        <source>%1, denied</source>
+        <translation>%1, abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1, dismissed</source>
+        <translation>%1, weggeklickt</translation>
+    </message>
+    <message>
+        <source>%1, never answered</source>
+        <translation>%1, nie beantwortet</translation>
+    </message>
+    <message>
+        <source>%1, seen by a worker</source>
+        <translation>%1, von einem Worker gesehen</translation>
+    </message>
+    <message>
+        <source>%1, without a gesture</source>
+        <translation>%1, ohne Geste</translation>
+    </message>
+    <message>
+        <source>%1: the engine asks nobody</source>
+        <translation>%1: die Engine fragt niemanden</translation>
+    </message>
+    <message>
+        <source>100 kB a second</source>
+        <translation>100 kB in der Sekunde</translation>
+    </message>
+    <message>
+        <source>5 GB, cancelled after a while</source>
+        <translation>5 GB, nach einer Weile abgebrochen</translation>
+    </message>
+    <message>
+        <source>5 GB, of which an earlier run left all but the end</source>
+        <translation>5 GB, von denen ein früherer Lauf alles bis auf das Ende hinterließ</translation>
+    </message>
+    <message>
+        <source>a blob URL</source>
+        <translation>eine blob-URL</translation>
+    </message>
+    <message>
+        <source>a data URL</source>
+        <translation>eine data-URL</translation>
+    </message>
+    <message>
+        <source>a fault on a host that insisted on security (HSTS)</source>
+        <translation>ein Fehler auf einem Host, der auf Sicherheit bestand (HSTS)</translation>
+    </message>
+    <message>
+        <source>a frame of another site has storage of its own</source>
+        <translation>ein Rahmen einer anderen Website hat eigenen Speicher</translation>
+    </message>
+    <message>
+        <source>a kind that nobody knows</source>
+        <translation>eine Art, die niemand kennt</translation>
+    </message>
+    <message>
+        <source>a length that is less than what comes</source>
+        <translation>eine Länge, die kleiner ist als das, was kommt</translation>
+    </message>
+    <message>
+        <source>a length that is more than what comes</source>
+        <translation>eine Länge, die größer ist als das, was kommt</translation>
+    </message>
+    <message>
+        <source>a minute: asked once</source>
+        <translation>eine Minute: einmal gefragt</translation>
+    </message>
+    <message>
+        <source>a name from hell: %1</source>
+        <translation>ein Name aus der Hölle: %1</translation>
+    </message>
+    <message>
+        <source>a PAC script leaves the others alone</source>
+        <translation>ein PAC-Skript lässt die anderen in Ruhe</translation>
+    </message>
+    <message>
+        <source>a PAC script sends one host through a proxy</source>
+        <translation>ein PAC-Skript schickt einen Host durch einen Proxy</translation>
+    </message>
+    <message>
+        <source>a page with HTTPS that wants a script and a request without</source>
+        <translation>eine Seite mit HTTPS, die ein Skript und eine Anfrage ohne will</translation>
+    </message>
+    <message>
+        <source>a proxy that asks for a password</source>
+        <translation>ein Proxy, der nach einem Passwort fragt</translation>
+    </message>
+    <message>
+        <source>a proxy that is not there</source>
+        <translation>ein Proxy, der nicht da ist</translation>
+    </message>
+    <message>
+        <source>a proxy that wants another password</source>
+        <translation>ein Proxy, der ein anderes Passwort will</translation>
+    </message>
+    <message>
+        <source>a script begins it</source>
+        <translation>ein Skript beginnt ihn</translation>
+    </message>
+    <message>
+        <source>a server that does not speak TLS</source>
+        <translation>ein Server, der kein TLS spricht</translation>
+    </message>
+    <message>
+        <source>a server that only speaks TLS 1.1</source>
+        <translation>ein Server, der nur TLS 1.1 spricht</translation>
+    </message>
+    <message>
+        <source>a server that wants a certificate of the client, which shows none</source>
+        <translation>ein Server, der ein Zertifikat des Clients will, und der zeigt keines</translation>
+    </message>
+    <message>
+        <source>a server that wants a certificate of the client, which shows one</source>
+        <translation>ein Server, der ein Zertifikat des Clients will, und der zeigt eines</translation>
+    </message>
+    <message>
+        <source>a service worker answers, and keeps an answer</source>
+        <translation>ein Service Worker antwortet, und behält eine Antwort</translation>
+    </message>
+    <message>
+        <source>A site of Bulkhead’s own. It lives on this machine and ends with the program.</source>
+        <translation>Eine Website von Bulkhead selbst. Sie lebt auf diesem Rechner und endet mit dem Programm.</translation>
+    </message>
+    <message>
+        <source>a slow one</source>
+        <translation>eine langsame</translation>
+    </message>
+    <message>
+        <source>a user agent and languages of one’s own</source>
+        <translation>ein eigener User-Agent und eigene Sprachen</translation>
+    </message>
+    <message>
+        <source>a wrong password</source>
+        <translation>ein falsches Passwort</translation>
+    </message>
+    <message>
+        <source>an empty one</source>
+        <translation>eine leere</translation>
+    </message>
+    <message>
+        <source>an ordinary file</source>
+        <translation>eine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>Ask in this frame</source>
+        <translation>In diesem Rahmen fragen</translation>
+    </message>
+    <message>
+        <source>asked whether it changed</source>
+        <translation>gefragt, ob es sich geändert hat</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>By then it counts no longer as pressed</source>
+        <translation>Bis dahin gilt sie nicht mehr als gedrückt</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>client hints agree with what scripts see</source>
+        <translation>Client Hints stimmen mit dem überein, was Skripte sehen</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>Download it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>dropped again and again</source>
+        <translation>wieder und wieder abgerissen</translation>
+    </message>
+    <message>
+        <source>dropped at 50 % by a server without ranges</source>
+        <translation>bei 50 % abgerissen, von einem Server ohne Bereiche</translation>
+    </message>
+    <message>
+        <source>dropped at 50 %, another ETag afterwards</source>
+        <translation>bei 50 % abgerissen, danach ein anderes ETag</translation>
+    </message>
+    <message>
+        <source>dropped at 50 %, then resumed</source>
+        <translation>bei 50 % abgerissen, dann fortgesetzt</translation>
+    </message>
+    <message>
+        <source>every kind of storage</source>
+        <translation>jede Art von Speicher</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>expected %1, seen %2</source>
+        <translation>erwartet %1, gesehen %2</translation>
+    </message>
+    <message>
+        <source>from the dock</source>
+        <translation>vom Dock aus</translation>
+    </message>
+    <message>
+        <source>half a second more for each answer</source>
+        <translation>eine halbe Sekunde mehr für jede Antwort</translation>
+    </message>
+    <message>
+        <source>HTTP to a host that insisted on security becomes HTTPS</source>
+        <translation>HTTP zu einem Host, der auf Sicherheit bestand, wird HTTPS</translation>
+    </message>
+    <message>
+        <source>HTTP to a host that never insisted stays as it is</source>
+        <translation>HTTP zu einem Host, der nie darauf bestand, bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>HttpOnly: sent, and hidden from scripts</source>
+        <translation>HttpOnly: gesendet, und vor Skripten verborgen</translation>
+    </message>
+    <message>
+        <source>in a frame of another site</source>
+        <translation>in einem Rahmen einer anderen Website</translation>
+    </message>
+    <message>
+        <source>in a frame of another site with allow=</source>
+        <translation>in einem Rahmen einer anderen Website mit allow=</translation>
+    </message>
+    <message>
+        <source>in a frame of the same origin</source>
+        <translation>in einem Rahmen desselben Ursprungs</translation>
+    </message>
+    <message>
+        <source>in a worker</source>
+        <translation>in einem Worker</translation>
+    </message>
+    <message>
+        <source>in the page itself</source>
+        <translation>in der Seite selbst</translation>
+    </message>
+    <message>
+        <source>kind and name disagree: %1</source>
+        <translation>Art und Name widersprechen sich: %1</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>kein Netz</translation>
+    </message>
+    <message>
+        <source>nobody signs in</source>
+        <translation>niemand meldet sich an</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>nothing is kept: asked twice</source>
+        <translation>nichts wird aufbewahrt: zweimal gefragt</translation>
+    </message>
+    <message>
+        <source>one in order, but the authority is not trusted</source>
+        <translation>eines, das in Ordnung ist, aber der Stelle wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>one in order, of a trusted authority</source>
+        <translation>eines, das in Ordnung ist, von einer vertrauten Stelle</translation>
+    </message>
+    <message>
+        <source>one of an authority that may not speak for the host</source>
+        <translation>eines von einer Stelle, die für den Host nicht sprechen darf</translation>
+    </message>
+    <message>
+        <source>one of an authority that nobody knows</source>
+        <translation>eines von einer Stelle, die niemand kennt</translation>
+    </message>
+    <message>
+        <source>one of another host</source>
+        <translation>eines von einem anderen Host</translation>
+    </message>
+    <message>
+        <source>one of the future</source>
+        <translation>eines aus der Zukunft</translation>
+    </message>
+    <message>
+        <source>one that has expired</source>
+        <translation>ein abgelaufenes</translation>
+    </message>
+    <message>
+        <source>one that has expired, and a person goes on all the same</source>
+        <translation>ein abgelaufenes, und jemand geht trotzdem weiter</translation>
+    </message>
+    <message>
+        <source>one that its authority has revoked, as the server itself hands on</source>
+        <translation>eines, das seine Stelle widerrufen hat, wie der Server selbst weitergibt</translation>
+    </message>
+    <message>
+        <source>one that signed itself</source>
+        <translation>eines, das sich selbst unterschrieben hat</translation>
+    </message>
+    <message>
+        <source>one that tells no length</source>
+        <translation>eine, die keine Länge nennt</translation>
+    </message>
+    <message>
+        <source>one that travels packed</source>
+        <translation>eine, die gepackt übertragen wird</translation>
+    </message>
+    <message>
+        <source>one with a key that is too short</source>
+        <translation>eines mit zu kurzem Schlüssel</translation>
+    </message>
+    <message>
+        <source>one without end, cancelled after a while</source>
+        <translation>eine ohne Ende, nach einer Weile abgebrochen</translation>
+    </message>
+    <message>
+        <source>only a person can try it</source>
+        <translation>das kann nur ein Mensch ausprobieren</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Partitioned: kept for this site alone</source>
+        <translation>Partitioned: nur für diese Website aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>prefixes: only what keeps their promise is taken</source>
+        <translation>Präfixe: nur was hält, was sie versprechen, wird angenommen</translation>
+    </message>
+    <message>
+        <source>Proxies and the network</source>
+        <translation>Proxys und das Netz</translation>
+    </message>
+    <message>
+        <source>redirects without end</source>
+        <translation>Umleitungen ohne Ende</translation>
+    </message>
+    <message>
+        <source>Run it in 6 s</source>
+        <translation>In 6 s ausführen</translation>
+    </message>
+    <message>
+        <source>Run this page</source>
+        <translation>Diese Seite ausführen</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>SameSite: what another site may set and gets</source>
+        <translation>SameSite: was eine andere Website setzen darf und bekommt</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Service worker and cache</source>
+        <translation>Service Worker und Cache</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Test bench</source>
+        <translation>Prüfstand</translation>
+    </message>
+    <message>
+        <source>the browser itself begins it</source>
+        <translation>der Browser selbst beginnt ihn</translation>
+    </message>
+    <message>
+        <source>the engine has no made-up camera and microphone: start with --testbench</source>
+        <translation>die Engine hat keine erfundene Kamera und kein erfundenes Mikrofon: mit --testbench starten</translation>
+    </message>
+    <message>
+        <source>The frame that asks</source>
+        <translation>Der Rahmen, der fragt</translation>
+    </message>
+    <message>
+        <source>the library cryptography is not installed (the extra testbench brings it)</source>
+        <translation>die Bibliothek cryptography ist nicht installiert (das Extra testbench bringt sie mit)</translation>
+    </message>
+    <message>
+        <source>the library pyOpenSSL is not installed (the extra testbench brings it)</source>
+        <translation>die Bibliothek pyOpenSSL ist nicht installiert (das Extra testbench bringt sie mit)</translation>
+    </message>
+    <message>
+        <source>the name of the link’s attribute</source>
+        <translation>der Name aus dem Attribut des Links</translation>
+    </message>
+    <message>
+        <source>the right password</source>
+        <translation>das richtige Passwort</translation>
+    </message>
+    <message>
+        <source>the server says %1</source>
+        <translation>der Server sagt %1</translation>
+    </message>
+    <message>
+        <source>three redirects on the way</source>
+        <translation>drei Umleitungen auf dem Weg</translation>
+    </message>
+    <message>
+        <source>through a proxy</source>
+        <translation>durch einen Proxy</translation>
+    </message>
+    <message>
+        <source>through a proxy that wants a password</source>
+        <translation>durch einen Proxy, der ein Passwort will</translation>
+    </message>
+    <message>
+        <source>too long, for another host, of the past, taken back</source>
+        <translation>zu lang, für einen anderen Host, aus der Vergangenheit, zurückgenommen</translation>
+    </message>
+    <message>
+        <source>User agent and client hints</source>
+        <translation>User-Agent und Client Hints</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>what a site may keep</source>
+        <translation>was eine Website aufbewahren darf</translation>
+    </message>
+    <message>
+        <source>What begins with “session” is seen by the browser, and with “server” by the test bench’s servers.</source>
+        <translation>Was mit „session“ beginnt, sieht der Browser, und mit „server“ sehen es die Server des Prüfstands.</translation>
+    </message>
+    <message>
+        <source>what is sent is what scripts see</source>
+        <translation>was gesendet wird, ist, was Skripte sehen</translation>
+    </message>
+    <message>
+        <source>Where it asks: </source>
+        <translation>Wo gefragt wird: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>TransferSection</name>
     <message>
         <source>Copy and move</source>

@@ -567,6 +567,9 @@ class TestNotices:
         assert window.prompts.isHidden()
         shell.notices.tell("Two")
         assert notice(window.prompts).earlier == 0
+        window.prompts.clear_notice()
+        assert notice(window.prompts).text == ""
+        assert window.prompts.isHidden()
 
     async def test_go_by_themselves(self, shell: Shell, window: BrowserWindow) -> None:
         shell.notices.tell("One")

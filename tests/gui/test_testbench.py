@@ -4,7 +4,7 @@ Of browser.testbench.answers, browser.testbench.batch, browser.testbench.bench,
 browser.testbench.certificate_scenarios, browser.testbench.cookie_scenarios,
 browser.testbench.dock, browser.testbench.dock_record, browser.testbench.dock_scenarios,
 browser.testbench.download_scenarios, browser.testbench.gesture, browser.testbench.hosts,
-browser.testbench.network_scenarios, browser.testbench.page_teller,
+browser.testbench.network_scenarios, browser.testbench.page_teller, browser.testbench.page_words,
 browser.testbench.permission_kinds, browser.testbench.permission_scenarios,
 browser.testbench.prepare, browser.testbench.record_model, browser.testbench.scenario_model,
 browser.testbench.screenshot, browser.testbench.server, browser.testbench.site_pages,
@@ -32,6 +32,7 @@ from browser.testbench.bench import Bench
 from browser.testbench.dock import Dock, toggle_dock
 from browser.testbench.report import table
 from browser.testbench.scenario import Answer, Scenario, Status, choose
+from browser.testbench.stapling import can_staple
 from browser.ui.prompt_permission import PermissionRow
 from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
@@ -42,7 +43,8 @@ CHEAP = (
     "permissions/notifications-allowed,permissions/notifications-worker,"
     "permissions/geolocation-cross,downloads/dropped,downloads/endless,downloads/name-parent,"
     "certificates/expired,certificates/accepted,certificates/client,sign-in/right,"
-    "cookies/same-site,agent/own,cache/service-worker"
+    "cookies/same-site,agent/own,cache/service-worker,network/proxy-asks"
+    + (",certificates/revoked" if can_staple() else "")
 )
 
 

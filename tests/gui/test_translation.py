@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from browser.testbench.catalogue import all_scenarios
 from browser.ui.translation import SourceTranslator, available, choose, install, read_texts
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +96,9 @@ def texts_in(file: Path) -> Iterator[Text]:
 def texts() -> list[Text]:
     """Everything that the program says in the person's language."""
     files = sorted((ROOT / "browser").rglob("*.py"))
-    return [text for file in files for text in texts_in(file)]
+    # The titles of the test bench's scenarios are data.
+    titles = [Text("testbench", one.title, False, one.name) for one in all_scenarios()]
+    return [*(text for file in files for text in texts_in(file)), *titles]
 
 
 def wanted_in(file: Path) -> list[Text]:

@@ -12,9 +12,9 @@ import pytest
 
 from browser.model.permission import Permission
 from browser.testbench.catalogue import all_scenarios
+from browser.testbench.page_words import AREAS
 from browser.testbench.permission_kinds import ASKED, KINDS, SILENT
 from browser.testbench.scenario import Act, Scenario
-from browser.testbench.site_pages import AREAS
 from tests.contract.gaps import ENGINE_DENIES
 
 SCENARIOS = list(all_scenarios())

@@ -1,6 +1,7 @@
 """The bench's site as a client sees it: pages, files, TLS, and what there is not.
 
-Of browser.testbench.site, browser.testbench.site_pages and browser.testbench.server.
+Of browser.testbench.site, browser.testbench.site_pages, browser.testbench.page_words and
+browser.testbench.server.
 """
 
 import asyncio
@@ -70,6 +71,18 @@ def test_a_page_knows_its_scenario(site: Site) -> None:
     assert told["options"] == {"kind": "geolocation", "frame": "top", "feature": "geolocation"}
     assert told["expected"]["page.outcome"]["value"] == {"any": ["position", "error 2", "error 3"]}
     assert told["urls"]["other"] == site.url("", "other.localhost")
+
+
+def test_pages_speak_the_persons_language() -> None:
+    thread = ServerThread()
+    own = Site(thread, SCENARIOS, None, str.upper, "xx")
+    index, page = (ask(own, path)[1].decode() for path in ("/", "/s/downloads/status-401"))
+    own.close()
+    thread.close()
+    assert '<html lang="xx">' in index
+    assert "<h2>COOKIES</h2>" in index
+    assert "<h1>THE SERVER SAYS 401</h1>" in page
+    assert '"yes": "YES"' in page
 
 
 def test_a_page_cannot_be_broken_out_of(site: Site) -> None:
