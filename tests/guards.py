@@ -56,11 +56,10 @@ def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
 
     alive: Alive = {}
     for item in shiboken6.getAllValidWrappers():
-        if isinstance(item, QWebEnginePage | QWebEngineProfile | Session):
-            if not _is_of_inspector(item):
-                alive[_key(item)] = _describe(item)
-        elif isinstance(item, QTimer) and item.isActive():
-            alive[_key(item)] = f"running timer {item!r} of {item.parent()!r}"
+        is_timer = isinstance(item, QTimer) and item.isActive()
+        kinds = QWebEnginePage | QWebEngineProfile | Session
+        if (is_timer or isinstance(item, kinds)) and not _is_of_inspector(item):
+            alive[_key(item)] = _describe(item)
     for widget in QApplication.topLevelWidgets():
         alive[_key(widget)] = f"top-level widget {widget!r} {widget.windowTitle()!r}"
     for task in asyncio.all_tasks(loop):
@@ -109,10 +108,13 @@ def _key(item: object) -> tuple[str, int]:
 
 
 def _describe(item: object) -> str:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWebEngineCore import QWebEnginePage
 
     from browser.session.session import Session
 
+    if isinstance(item, QTimer):
+        return f"running timer {item!r} of {item.parent()!r}"
     if isinstance(item, Session):
         return f"session of {item.partition!r}, not closed"
     if isinstance(item, QWebEnginePage):

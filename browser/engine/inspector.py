@@ -5,7 +5,6 @@ behind it dies it starts again and attaches to everything anew; what was pending
 """
 
 import contextlib
-import json
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -288,7 +287,7 @@ class Inspector(QObject):
     def _on_arrived(self, text: str) -> None:
         self._wear.carried()
         try:
-            message = json.loads(text)
+            message = self._calls.read(text)
             if "id" not in message:
                 self._event(message["method"], message.get("params", {}), message.get("sessionId"))
             elif not self._calls.answer(message):

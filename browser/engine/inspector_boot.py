@@ -2,7 +2,8 @@
 
 It runs before the front end of the DevTools, stops it, and takes its place at the backend's
 binding. Both directions travel in pieces, since no single message between processes may be large.
-What comes for every request and nobody wants ends here, since each message costs its way.
+What comes for every request and nobody wants ends here, since each message costs its way; what is
+wanted in brief is shortened, and goes on when we have taken what went before.
 """
 
 import json
@@ -15,6 +16,10 @@ PIECE = 4 * 1024 * 1024
 SHORT = 64 * 1024
 # Numbers from here on belong to calls whose answer nobody waits for.
 POSTED = 1 << 30
+# What follows the number of a line's first message. After a line that is paced, the script sends
+# what is wanted in brief only once it was told that the line was taken.
+NOW, PACED = ":", ";"
+TAKEN = "pipeTaken();"
 CHANNEL_SCRIPT = ":/qtwebchannel/qwebchannel.js"
 # Nobody gets events of this domain who does not subscribe.
 QUIET = "Network."
@@ -29,10 +34,11 @@ PIPE = """
   window.stop();
   const PIECE = %(piece)d, SHORT = %(short)d, POSTED = %(posted)d;
   const QUIET = "%(quiet)s", RAW = "%(raw)s", RAW_MAY_COME = "%(may_come)s";
-  const wanted = new Set(), MOST = 9999;
+  const NOW = "%(now)s", PACED = "%(paced)s";
+  // Whether each event is wanted in brief.
+  const wanted = new Map(), MOST = 9999;
   // Requests whose raw headers were left out, are asked for, will come, or came.
   const plain = new Set(), asking = new Set(), coming = new Set(), seen = new Set();
-  let isBrief = false;
 
   const part = (text, before, after) => {
     const from = text.indexOf(before);
@@ -40,6 +46,21 @@ PIPE = """
     const start = from + before.length;
     return text.slice(start, text.indexOf(after, start));
   };
+  // Quotation marks within a text are escaped, so that these are names.
+  const cut = (text, before, after, instead = "") => {
+    const from = text.indexOf(before);
+    const to = from < 0 ? -1 : text.indexOf(after, from + before.length);
+    return to < 0 ? text : text.slice(0, from) + instead + text.slice(to);
+  };
+  const shortenSent = (text) => {
+    const referrer = part(text, '"Referer":"', '"');
+    const headers = ',"headers":{' + (referrer && '"Referer":"' + referrer + '"');
+    text = cut(text, ',"headers":{', '},"mixedContentType":', headers);
+    return cut(text, ',"initiator":{', ',"redirectHasExtraInfo":');
+  };
+  const shortenReceived = (text) =>
+    cut(cut(text, ',"timing":{', ',"responseTime":'),
+        ',"securityDetails":{', ',"isIpProtectionUsed":');
   const note = (set, id) => { if (set.size > MOST) set.clear(); set.add(id); };
   const isPlain = (text) => {
     const headers = part(text, '"headers":{', ',"resourceIPAddressSpace"');
@@ -50,7 +71,7 @@ PIPE = """
     if (!wanted.has(RAW)) return;
     if (asking.delete(id)) return deliver(text);
     if (wanted.has(RAW_MAY_COME)) note(seen, id);
-    if (isBrief && isPlain(text)) note(plain, id);
+    if (wanted.get(RAW) && isPlain(text)) note(plain, id);
     else deliver(text);
   };
   const takePaused = (text) => {
@@ -64,13 +85,19 @@ PIPE = """
     const id = part(text, '"requestId":"', '"');
     if (name === "Network.requestWillBeSentExtraInfo" && wanted.has(RAW_MAY_COME)) note(coming, id);
     if (name === RAW) return takeRaw(text, id);
-    if (!wanted.has(name)) return;
-    if (isBrief && name === "Network.requestWillBeSent") plain.delete(id);
-    if (isBrief && name === "Network.responseReceived") {
+    let isBrief = wanted.get(name);
+    if (isBrief === undefined) return;
+    if (name === "Network.requestWillBeSent") {
+      plain.delete(id);
+      // A next hop may wait to hear of the redirect.
+      isBrief &&= !text.includes('"redirectResponse":');
+      if (isBrief) text = shortenSent(text);
+    } else if (name === "Network.responseReceived") {
+      if (isBrief) text = shortenReceived(text);
       if (plain.delete(id)) text = text.replace('"hasExtraInfo":true', '"hasExtraInfo":false');
-      else if (text.includes('"hasExtraInfo":true')) note(asking, id);
+      else if (wanted.get(RAW) && text.includes('"hasExtraInfo":true')) note(asking, id);
     }
-    deliver(text);
+    deliver(text, isBrief);
   };
   const take = (text) => {
     if (text.startsWith('{"id":')) {
@@ -107,8 +134,7 @@ PIPE = """
     if (isLast) { call("dispatchProtocolMessage", [sent.join("")]); sent = []; }
   };
   window.pipeWant = (event, inBrief) => {
-    if (event === RAW) isBrief = inBrief && (isBrief || !wanted.has(RAW));
-    wanted.add(event);
+    wanted.set(event, inBrief && wanted.get(event) !== false);
   };
 
   new QWebChannel(qt.webChannelTransport, (channel) => {
@@ -116,18 +142,27 @@ PIPE = """
     const log = console.log.bind(console), clear = console.clear.bind(console);
     const soon = new MessageChannel();
     let count = 0, lines = 0, batch = [], length = 0, isDue = false;
-    const flush = () => {
-      isDue = false;
+    // Whether we have not taken yet what went, and whether that is all that this batch waits for.
+    let isBusy = false, canWait = true;
+    const flush = (mark) => {
       if (!batch.length) return;
-      log(count - batch.length + ":" + batch.join("\\n"));
+      log(count - batch.length + mark + batch.join("\\n"));
       batch = [];
       length = 0;
+      canWait = true;
       // The process keeps what was logged.
       if (++lines %% 500 === 0) clear();
     };
-    soon.port1.onmessage = flush;
-    deliver = (text) => {
-      if (length + text.length > SHORT) flush();
+    soon.port1.onmessage = () => {
+      isDue = false;
+      if (!canWait) return flush(NOW);
+      if (isBusy) return;
+      isBusy = batch.length > 0;
+      flush(PACED);
+    };
+    window.pipeTaken = () => { isBusy = false; soon.port1.onmessage(); };
+    deliver = (text, mayWait = false) => {
+      if (length + text.length > SHORT) flush(NOW);
       if (text.length > SHORT) {
         for (let at = 0; at < text.length; at += PIECE)
           port.incoming(count, text.slice(at, at + PIECE), at + PIECE >= text.length);
@@ -137,10 +172,11 @@ PIPE = """
       batch.push(text);
       length += text.length;
       count++;
+      canWait &&= mayWait;
       // Together with what comes in the same moment: a way for all of them costs as much.
-      if (!isDue) { isDue = true; soon.port2.postMessage(0); }
+      if (!isDue && !(isBusy && canWait)) { isDue = true; soon.port2.postMessage(0); }
     };
-    early.forEach(deliver);
+    early.forEach((text) => deliver(text));
     port.opened();
   });
 })();
@@ -157,7 +193,8 @@ def boot_script() -> str:
     finally:
         file.close()
     numbers = {"piece": PIECE, "short": SHORT, "posted": POSTED}
-    return channel + PIPE % (numbers | {"quiet": QUIET, "raw": RAW, "may_come": RAW_MAY_COME})
+    events = {"quiet": QUIET, "raw": RAW, "may_come": RAW_MAY_COME}
+    return channel + PIPE % (numbers | events | {"now": NOW, "paced": PACED})
 
 
 def send_calls(text: str) -> list[str]:
@@ -168,7 +205,7 @@ def send_calls(text: str) -> list[str]:
 
 
 def want_call(event: str, *, brief: bool) -> str:
-    """The call of the script that lets an event through, `brief`: where it tells something."""
+    """The call of the script that lets an event through; see `Target.subscribe` for `brief`."""
     return f"pipeWant({json.dumps(event)}, {json.dumps(brief)});"
 
 

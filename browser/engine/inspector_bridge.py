@@ -5,17 +5,29 @@ lost and a new one must be made.
 """
 
 import logging
+import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from browser.aio import next_signal
-from browser.engine.inspector_boot import SHORT, boot_script, send_calls, want_call
+from browser.engine.inspector_boot import (
+    NOW,
+    PACED,
+    SHORT,
+    TAKEN,
+    boot_script,
+    send_calls,
+    want_call,
+)
 
 log = logging.getLogger(__name__)
 DESTROY_TIMEOUT = 10.0
+# After so many milliseconds the next messages that may wait come, all of them together.
+PACE_MS = 8
+LINE = re.compile(rf"(\d+)([{NOW}{PACED}])")
 
 
 class Port(QObject):
@@ -34,6 +46,8 @@ class Port(QObject):
         # Whether it hands messages on that came together, and what follows on them.
         self.is_busy = False
         self.on_idle: Callable[[], object] = lambda: None
+        # Hears that messages came after which others wait until they are taken.
+        self.on_paced: Callable[[], object] = lambda: None
         self._pieces: list[str] = []
         self._next = 0
         self._early: dict[int, str] = {}
@@ -47,16 +61,18 @@ class Port(QObject):
             self._take(number, text)
 
     def logged(self, line: str) -> None:
-        """Take short messages, `number:text`, each further one on a line of its own."""
-        number, colon, text = line.partition(":")
-        if not colon or not number.isdecimal():
+        """Take short messages, `number:text` or `number;text`, each further one on its line."""
+        head = LINE.match(line)
+        if head is None:
             return
         self.is_busy = True
         try:
-            for offset, one in enumerate(text.split("\n")):
-                self._take(int(number) + offset, one)
+            for number, one in enumerate(line[head.end() :].split("\n"), int(head[1])):
+                self._take(number, one)
         finally:
             self.is_busy = False
+            if head[2] == PACED:
+                self.on_paced()
             self.on_idle()
 
     def _take(self, number: int, text: str) -> None:
@@ -113,6 +129,9 @@ class Bridge(QObject):
         self._calls: list[str] = []
         self.port = self._page.port
         self.port.on_idle = self._flush
+        self._pace = QTimer(self, singleShot=True, interval=PACE_MS)
+        self._pace.timeout.connect(self._on_paced)
+        self.port.on_paced = self._pace.start
         channel = QWebChannel(self._page)
         channel.registerObject("port", self.port)
         self._page.setWebChannel(channel)
@@ -125,7 +144,7 @@ class Bridge(QObject):
             self._run(call)
 
     def want(self, event: str, *, brief: bool) -> None:
-        """Let an event through that ends in the script otherwise."""
+        """Let an event through that ends in the script otherwise; see `Target.subscribe`."""
         self._run(want_call(event, brief=brief))
 
     def _run(self, call: str) -> None:
@@ -135,6 +154,10 @@ class Bridge(QObject):
         else:
             self._flush()
             self._page.runJavaScript(call)
+
+    @Slot()
+    def _on_paced(self) -> None:
+        self._run(TAKEN)
 
     def _flush(self) -> None:
         calls, self._calls = self._calls, []
@@ -151,6 +174,8 @@ class Bridge(QObject):
 
     async def close(self) -> None:
         """Destroy the pages; done when they are gone."""
+        self._pace.stop()
+        self.port.on_paced = lambda: None
         for page in (self._page, self._control):
             gone = next_signal(page.destroyed, timeout=DESTROY_TIMEOUT)
             page.deleteLater()

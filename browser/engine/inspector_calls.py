@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import asyncio
 
 Params = dict[str, Any]
+DECODER = json.JSONDecoder()
 
 
 class Call(NamedTuple):
@@ -34,6 +35,16 @@ class Calls:
         self._numbers = itertools.count(1)
         self._waiting: dict[int, Call] = {}
         self._watched: dict[int, tuple[object, Callable[[InspectorError], object]]] = {}
+
+    @staticmethod
+    def read(text: str) -> Params:
+        """A message of the backend; there are many, and nothing stands before or behind one.
+
+        Raises:
+            ValueError: it is none.
+        """
+        message: Params = DECODER.raw_decode(text)[0]
+        return message
 
     def __len__(self) -> int:
         return len(self._waiting) + len(self._watched)

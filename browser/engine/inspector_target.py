@@ -102,9 +102,12 @@ class Target:
     ) -> Callable[[], None]:
         """Call `callback(target, params)` at each event, here and below; gives the way out.
 
-        The subscription outlives a restart of the inspector. `brief` leaves out events that tell
-        nothing new: raw headers of a response (`Network.responseReceivedExtraInfo`) without cookies
-        and without a header that came twice; its `hasExtraInfo` is then false.
+        The subscription outlives a restart of the inspector. `brief` takes less, where nobody wants
+        the whole: events come some milliseconds later, many together, in their order with all
+        others. A request is told without its initiator, and of its headers with `Referer` alone
+        (in whole after a redirect); a response without its timing and certificate. Raw headers of a
+        response (`Network.responseReceivedExtraInfo`) without cookies and without a header that
+        came twice are left out; its `hasExtraInfo` is then false.
         """
         if not isinstance(event, str):
             raise TypeError(f"event must be a string, not {type(event).__name__}")

@@ -58,6 +58,13 @@ class Attachment:
         found = self._pages.get(page.id)
         return found is not None and found.is_in_force
 
+    def is_everywhere(self, pages: "Callable[[], list[WebContents]]") -> bool:
+        """Whether it holds at all of the session's `pages()`; asked for every request."""
+        # Those that went may be among its own: only then is it worth to look which there are.
+        return all(one.is_in_force for one in self._pages.values()) or all(
+            self.is_in_force(page) for page in pages()
+        )
+
     async def in_force(self, page: "WebContents | None" = None) -> None:
         """Wait until it holds at the page, or at every page there is now.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Details = Callable[[Answer], dict[str, Any]]
+Facts = Callable[[], dict[str, Any]]
 Done = Callable[[Answer], object]
 
 
@@ -87,13 +88,14 @@ class Asking:
         except Exception:
             log.exception("an answer for %s could not be used", record.url)
 
-    def tell(self, event: RequestEvent, record: "Record", **details: Any) -> None:
-        """Tell the listeners of an event that has no answer."""
+    def tell(self, event: RequestEvent, record: "Record", details: Facts) -> None:
+        """Tell the listeners of an event that has no answer; `details()` is asked for each."""
         if not self.listeners.of(event):
             return
         for listener in self.listeners.wanting(event, record.url, record.resource_type):
             try:
-                listener.callback(record.details(**_own(details)))
+                # A listener may change the dicts that it gets.
+                listener.callback(record.details(**details()))
             except Exception:
                 log.exception("a listener of %s failed for %s", event, record.url)
 
@@ -114,14 +116,3 @@ class Asking:
         """Cancel everything that waits."""
         for chain in list(self._chains):
             chain.cancel()
-
-
-def _own(details: dict[str, Any]) -> dict[str, Any]:
-    # A listener may change the dicts that it gets.
-    return {name: _copy(value) for name, value in details.items()}
-
-
-def _copy(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: list(one) if isinstance(one, list) else one for key, one in value.items()}

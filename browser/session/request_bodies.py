@@ -62,11 +62,11 @@ class Bodies:
         """Forget all of them; nobody is told."""
         self._listeners.clear()
 
-    def take(self, target: "Target", record: "Inspected", details: "Params") -> None:
+    def take(self, target: "Target", record: "Inspected", details: "Callable[[], Params]") -> None:
         """Read the body of a response that has ended."""
         wanting = [one for one in self._listeners if one.index.matches(record.url)]
         if wanting:
-            told = record.details(**details)
+            told = record.details(**details())
             spawn(self._read(target, record.key, told, wanting), f"reading the body of {told.url}")
 
     async def _read(

@@ -111,7 +111,7 @@ class Hooks:
         return (
             self.is_light
             or self._asking.listeners.any(*BEFORE_SENDING)
-            or any(not self._inspection.is_in_force(page) for page in self._session.pages())
+            or not self._inspection.is_everywhere()
         )
 
     def _decide(self, info: Info, url: str, kind: Kind) -> None:
@@ -295,7 +295,7 @@ class Hooks:
             self._asking.forget(record)
             info.block(True)
             return False
-        self._asking.tell(Event.SEND_HEADERS, record, request_headers=final)
+        self._asking.tell(Event.SEND_HEADERS, record, lambda: {"request_headers": dict(final)})
         return True
 
 

@@ -130,6 +130,10 @@ class Inspection:
         """Whether it sees all that the page asks for."""
         return self._handle is not None and self._handle.is_in_force(page)
 
+    def is_everywhere(self) -> bool:
+        """Whether it sees all that all pages ask for."""
+        return self._handle is not None and self._handle.is_everywhere(self._session.pages)
+
     def sees_worker(self, url: str) -> bool:
         """Whether a service worker with the script is listened to."""
         return any(one.url == url for some in self._workers.values() for one in some)
@@ -227,7 +231,8 @@ class Inspection:
         elif self.plan.raw:
             heard = self._network.raw_listeners()
         for event, callback in heard.items():
-            target.subscribe(event, callback, brief=True)
+            # A body must be read before its page goes on to the next document.
+            target.subscribe(event, callback, brief=not self.plan.body_bytes)
         if self.plan.raw:
             target.want_raw()
 

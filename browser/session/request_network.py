@@ -66,8 +66,9 @@ class Network:
         url = request["url"]
         response = _response(params["redirectResponse"], record.response)
         self._inspection.add_raw(record, response)
-        details = response.as_details() | {"from_cache": response.from_cache, "ip": response.ip}
-        self._asking.tell(Event.BEFORE_REDIRECT, record, redirect_url=url, **details)
+        self._asking.tell(
+            Event.BEFORE_REDIRECT, record, lambda: _details(response) | {"redirect_url": url}
+        )
         record.raw = None
         record.told_url = url
         if not record.unpark() and record.url != url:
@@ -100,7 +101,7 @@ class Network:
         def go() -> None:
             if not record.is_replaced:
                 self._inspection.add_raw(record, response)
-            self._asking.tell(Event.RESPONSE_STARTED, record, **_details(response))
+            self._asking.tell(Event.RESPONSE_STARTED, record, lambda: _details(response))
 
         if params.get("hasExtraInfo") and record.raw is None and not record.is_replaced:
             record.awaiting = go
@@ -116,8 +117,8 @@ class Network:
         record.go_on()
         response = record.response
         if response is not None:
-            self._asking.tell(Event.COMPLETED, record, **_details(response))
-            self._inspection.bodies.take(target, record, _details(response))
+            self._asking.tell(Event.COMPLETED, record, lambda: _details(response))
+            self._inspection.bodies.take(target, record, lambda: _details(response))
 
     def _failed(self, _target: "Target", params: Params) -> None:
         record = self._records.get(params["requestId"])
@@ -131,7 +132,8 @@ class Network:
         self._asking.forget(record)
         record.go_on()
         cached = record.response is not None and record.response.from_cache
-        self._asking.tell(Event.ERROR_OCCURRED, record, error=error, from_cache=cached)
+        details = {"error": error, "from_cache": cached}
+        self._asking.tell(Event.ERROR_OCCURRED, record, lambda: details)
 
     def _drop(self, key: str) -> None:
         record = self._records.get(key)

@@ -125,7 +125,7 @@ class Pauses:
                 pause.fail()
                 return
             final = headers if answer.request_headers is None else answer.request_headers
-            self._asking.tell(Event.SEND_HEADERS, record, request_headers=dict(final))
+            self._asking.tell(Event.SEND_HEADERS, record, lambda: {"request_headers": dict(final)})
             if record.resource_type is ResourceType.MAIN_FRAME:
                 self._inspection.passing.note_document(record.url)
             pause.go_on(None if answer.request_headers is None else final)

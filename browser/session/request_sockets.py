@@ -63,8 +63,10 @@ class Sockets:
     def _sent(self, _target: "Target", params: Params) -> None:
         record = self._records.get(params["requestId"])
         if record is not None:
-            headers = dict(params["request"].get("headers", {}))
-            self._asking.tell(Event.SEND_HEADERS, record, request_headers=headers)
+            headers = params["request"].get("headers", {})
+            self._asking.tell(
+                Event.SEND_HEADERS, record, lambda: {"request_headers": dict(headers)}
+            )
 
     def _responded(self, _target: "Target", params: Params) -> None:
         record = self._records.get(params["requestId"])
@@ -75,9 +77,10 @@ class Sockets:
         text = told.get("headersText")
         version, pairs = raw_pairs(text) if text else ("HTTP/1.1", joined_pairs(told["headers"]))
         response = Response(told["status"], told.get("statusText", ""), version, pairs)
-        details = response.as_details() | {"from_cache": False, "ip": None}
-        self._asking.tell(Event.RESPONSE_STARTED, record, **details)
-        self._asking.tell(Event.COMPLETED, record, **details)
+        for event in (Event.RESPONSE_STARTED, Event.COMPLETED):
+            self._asking.tell(
+                event, record, lambda: response.as_details() | {"from_cache": False, "ip": None}
+            )
 
     def _failed(self, _target: "Target", params: Params) -> None:
         found = ERROR.search(params.get("errorMessage", ""))
@@ -90,5 +93,5 @@ class Sockets:
         record = self._records.get(key)
         if record is not None:
             self._records.drop(record)
-            error = record.told_url or error
-            self._asking.tell(Event.ERROR_OCCURRED, record, error=error, from_cache=False)
+            details = {"error": record.told_url or error, "from_cache": False}
+            self._asking.tell(Event.ERROR_OCCURRED, record, lambda: details)

@@ -119,9 +119,13 @@ class TestPort:
     def test_keeps_the_order_of_both_ways(self, inspector: Inspector) -> None:
         port, heard = Port(inspector), []
         port.on_message = heard.append
+        paced: list[int] = []
+        port.on_paced = lambda: paced.append(len(heard))
         port.logged("1:second")
-        port.logged("3:fourth\nfifth")
+        port.logged("3;fourth\nfifth")
         port.logged("no message")
+        port.logged(":nor this")
+        assert paced == [0]
         port.incoming(0, "first", True)
         port.incoming(2, "third", True)
         assert heard == ["first", "second", "third", "fourth", "fifth"]
@@ -255,6 +259,28 @@ class TestEvents:
         target.subscribe("Runtime.consoleAPICalled", lambda *_: heard.append(1))
         await value(target, "console.log(1)")
         assert heard == [1]
+
+    async def test_in_brief_are_shorter_and_in_order(
+        self, inspector: Inspector, page: WebContents, server: Server
+    ) -> None:
+        server.on("/", "page")
+        target = await inspector.attach(page)
+        heard: list[dict[str, Any]] = []
+        for event in ("Network.requestWillBeSent", "Network.responseReceived"):
+            target.subscribe(event, lambda _, params: heard.append(params), brief=True)
+        await page.load_url(server.url())
+        await target.send("Network.enable")
+        for n in range(9):
+            assert await value(target, f"fetch('/?{n}').then(answer => answer.text())") == "page"
+            # Whatever waited came before the answer.
+            sent, received = heard[-2:]
+            assert sent["request"]["url"] == server.url(f"/?{n}")
+            assert sent["request"]["headers"] == {"Referer": server.url()}
+            assert sent["type"] == "Fetch"
+            assert "initiator" not in sent
+            assert received["requestId"] == sent["requestId"]
+            assert received["response"]["status"] == 200
+            assert "timing" not in received["response"]
 
     async def test_refuse_what_cannot_be_called(
         self, inspector: Inspector, page: WebContents
