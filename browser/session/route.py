@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from PySide6.QtNetwork import QAuthenticator
-    from PySide6.QtWebEngineCore import QWebEngineProfile
+    from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 
     from browser.engine.gateway import Gateway
     from browser.engine.gateway_messages import Message, NetLogged, NetLogState, PacMessage
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from browser.session.session import Session
 
 log = logging.getLogger(__name__)
-# How long the gateway may take to tell of a request, at each try: the first one usually goes the
-# old way, since a profile learns of another proxy by its next request.
-WAITS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 2.0, 2.0)
+# The first request of a profile that has a network still goes the old way. The gateway tells of a
+# request before it answers, so there is little to wait for; a busy machine gets more time.
+WAITS = (0.02, 0.05, 0.2, 0.5, 1.0, 2.0, 2.0)
 LOAD_SECONDS = 10.0
 FAILURES_KEPT = 64
 # What the engine makes of a refusal: ERR_TUNNEL_CONNECTION_FAILED, ERR_EMPTY_RESPONSE,
@@ -122,29 +122,36 @@ class Route(QObject):
             if self._is_taken:
                 return
             self.join()
+            was_used = self._session._had_page
             # It tells of the first request after its proxies were set.
             await gateway.client.call(SetProxy, self._name, ProxySettings())
-            for wait in WAITS:
-                await self._ask(QUrl(f"http://{HOST}:{gateway.port}/"))
-                if not self._is_taken:
-                    with contextlib.suppress(TimeoutError):
-                        await next_signal(self.taken, timeout=wait)
-                if self._is_taken:
-                    break
-            else:
-                raise EngineError("the engine does not send the session's requests to the gateway")
-            # What was opened before went another way.
-            await close_connections(self._hidden.page)
+            async with self._hidden.page() as page:
+                await self._reach(page, QUrl(f"http://{HOST}:{gateway.port}/"))
+            if was_used or self._session.pages():
+                # What was opened before went another way.
+                await close_connections(self._hidden.page)
 
-    async def _ask(self, url: QUrl) -> None:
-        # The gateway refuses what leads back to it, so that nobody else sees this request.
-        async with self._hidden.page() as page:
-            page.proxyAuthenticationRequired.connect(
-                lambda _url, authenticator, host: self.answer(host, authenticator)
-            )
+    async def _reach(self, page: "QWebEnginePage", url: QUrl) -> None:
+        """Make requests until the gateway has seen one of the session.
+
+        Raises:
+            EngineError: it sees none.
+        """
+        page.proxyAuthenticationRequired.connect(
+            lambda _url, authenticator, host: self.answer(host, authenticator)
+        )
+        # The gateway refuses what leads back to it, so that nobody else sees these.
+        for seconds in WAITS:
             loaded = next_signal(page.loadFinished, timeout=LOAD_SECONDS)
             page.load(url)
-            await loaded
+            with contextlib.suppress(TimeoutError):
+                await loaded
+            if not self._is_taken:
+                with contextlib.suppress(TimeoutError):
+                    await next_signal(self.taken, timeout=seconds)
+            if self._is_taken:
+                return
+        raise EngineError("the engine does not send the session's requests to the gateway")
 
     async def call(self, kind: "Callable[..., Message]", *arguments: object) -> Any:
         """Ask the network process something about this session.
