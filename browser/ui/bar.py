@@ -36,6 +36,7 @@ class Bar(QWidget):
         self.home = self._button("home", self.tr("Home"))
         self.address = AddressBar(self._shell.theme, self._shell.icons, self)
         self.downloads = self._button("download", self.tr("Downloads"))
+        self._shows_done = False
         self.menu = self._button("menu", self.tr("Menu"))
         self.progress = ProgressLine(self._shell.theme, self)
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -261,13 +262,26 @@ class Bar(QWidget):
 
     @Slot()
     def _on_downloads_changed(self) -> None:
-        count = self._shell.downloads.active_count
-        percent = self._shell.downloads.percent
+        downloads = self._shell.downloads
+        percent, unseen = downloads.percent, downloads.unseen
+        words = ""
+        if downloads.active_count:
+            words = f"{percent} %" if percent >= 0 else "…"
+        elif unseen:
+            words = str(unseen)
+        is_done = bool(unseen) and not downloads.active_count
+        if is_done is not self._shows_done:
+            self._shows_done = is_done
+            icon, tint = ("check", "accent") if is_done else ("download", "")
+            self._shell.icons.wear(self.downloads, icon, tint)
+        style = Qt.ToolButtonStyle
         self.downloads.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if count
-            else Qt.ToolButtonStyle.ToolButtonIconOnly
+            style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
         )
-        self.downloads.setText(f"{percent} %" if percent >= 0 else "…")
+        self.downloads.setText(words)
         name = self.tr("Downloads")
-        self.downloads.setAccessibleName(f"{name}, {percent} %" if count else name)
+        if is_done:
+            words = self.tr("%n finished", "", unseen)
+        name = f"{name}, {words}" if words else name
+        self.downloads.setAccessibleName(name)
+        self.downloads.setToolTip(name)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from browser.ui.download_entry import DownloadEntry
     from browser.ui.download_leftovers import DownloadLeftovers
     from browser.ui.download_wait import DownloadWait
+    from browser.ui.prompt_place import Place
     from browser.ui.shell import Shell
 
 TICK = 250
@@ -55,6 +56,8 @@ class DownloadList(QAbstractListModel):
         super().__init__(shell)
         self._shell = shell
         self._entries: list[DownloadEntry] = []
+        # How many were completed since the list was last looked at.
+        self.unseen = 0
         # What was cleared last, by its places, the first one first.
         self._cleared: list[tuple[int, DownloadEntry]] = []
         self._by_item: dict[DownloadItem, DownloadEntry] = {}
@@ -165,20 +168,27 @@ class DownloadList(QAbstractListModel):
             and bool(entry.risk)
             and self._shell.settings.flag("downloads.ask_risky")
         )
+        from browser.ui.download_tabs import place_of_download
+
+        place = place_of_download(self._shell, page, entry.partition.key)
         if is_risky or self._shell.settings.flag("downloads.ask"):
             event.defer()
-            self._ask_at_tab(entry, page, is_risky)
+            self._ask_at(place, entry, page, is_risky)
 
-    def _ask_at_tab(self, entry: "DownloadEntry", page: WebContents | None, is_risky: bool) -> None:
+    def _ask_at(
+        self,
+        place: "Place | None",
+        entry: "DownloadEntry",
+        page: WebContents | None,
+        is_risky: bool,
+    ) -> None:
         """Ask in a tab whether and where the file is saved; a partition may have none."""
         from browser.ui.prompt_download import risky_question, save_question
-        from browser.ui.prompt_place import place_in, place_of
 
-        found = place_of(self._shell, page) or place_in(self._shell, entry.partition.key)
-        if found is None:
+        if place is None:
             self.ask_where(entry, page)
             return
-        window, tab = found
+        window, tab = place
         make = risky_question if is_risky else save_question
         window.prompts.ask_further(make(tab, entry, page, self, self._shell.icons))
 
@@ -244,6 +254,7 @@ class DownloadList(QAbstractListModel):
             self._shell.notices.error(failure_notice(entry))
             self.failed.emit(entry)
         elif entry.state == "completed":
+            self.unseen += 1
             self.finished.emit(entry)
 
     def _row_changed(self, row: int) -> None:
@@ -353,6 +364,12 @@ class DownloadList(QAbstractListModel):
         for row, _ in reversed(self._cleared):
             self._take(row)
         self._told()
+
+    def look(self) -> None:
+        """A person looks at the list."""
+        if self.unseen:
+            self.unseen = 0
+            self.changed.emit()
 
     @property
     def cleared_count(self) -> int:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from browser.ui.download_commands import DownloadCommands
@@ -40,6 +41,11 @@ class DownloadPanel(QWidget):
         self._downloads.changed.connect(self._on_changed)
         self._on_changed()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take note that a person looks."""
+        super().showEvent(event)
+        self._downloads.look()
+
     @Slot()
     def _on_clear(self) -> None:
         self._downloads.clear_finished()
@@ -62,3 +68,5 @@ class DownloadPanel(QWidget):
         self.clear_button.setEnabled(any(entry.is_over for entry in entries))
         self._foot.setVisible(bool(entries))
         self.setFocusProxy(self.view if entries else self.body.text)
+        if self.isVisible():
+            self._downloads.look()

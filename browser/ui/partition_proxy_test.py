@@ -96,7 +96,7 @@ class ProxyTest(QObject):
     @Slot()
     def _on_explain(self) -> None:
         self.forget()
-        self._section.work(self._explain, self.error, self.explain)
+        self._section.work(self._explain, self.error, self.explain, can_stop=True)
 
     async def _explain(self) -> None:
         found = await self._section.session().explain_proxy(self._url())
@@ -121,7 +121,7 @@ class ProxyTest(QObject):
     @Slot()
     def _on_connect(self) -> None:
         self.forget()
-        self._section.work(self._connect, self.error, self.connect_)
+        self._section.work(self._connect, self.error, self.connect_, can_stop=True)
 
     async def _connect(self) -> None:
         begun = time.monotonic()

@@ -3,12 +3,13 @@
 Every change is made through the session or by `PartitionCare`; a section shows what holds then.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -24,13 +25,11 @@ from browser.model.partition_key import PartitionKey
 from browser.model.partition_settings import PartitionSettings
 from browser.session import Session
 from browser.tasks import spawn
-from browser.ui.setting_dialog import ErrorLabel, label
+from browser.ui.setting_dialog import ErrorLabel, label, push
 from browser.ui.setting_faults import explain_setting
 from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
 
 if TYPE_CHECKING:
-    import asyncio
-
     from browser.ui.partition_care import PartitionCare
     from browser.ui.shell import Shell
 
@@ -56,10 +55,15 @@ class PartitionSection(QScrollArea):
         self.heading = label(self.title(), content, "heading")
         self.busy = label(self.tr("Working…"), content, "muted")
         self.busy.hide()
+        self.stop = push(self.tr("Stop"), content)
+        self.stop.hide()
+        self.stop.clicked.connect(self._on_stop)
+        self._stoppable: set[asyncio.Task[None]] = set()
+        self._stopped: set[asyncio.Task[None]] = set()
         self.column.addWidget(self.heading)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.busy.show)
+        self._timer.timeout.connect(self._on_slow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
@@ -67,6 +71,7 @@ class PartitionSection(QScrollArea):
         self.setWidget(content)
         self.build()
         self.column.addWidget(self.busy)
+        self.column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     # For the sections.
@@ -174,16 +179,20 @@ class PartitionSection(QScrollArea):
         *waiting: QWidget,
         done: Callable[[], object] | None = None,
         refresh: bool = True,
+        can_stop: bool = False,
     ) -> "asyncio.Task[None]":
         """Do something that takes its time; what goes wrong is said at `error`.
 
         `waiting` are disabled meanwhile; `done` is called when it went well, and what holds is
-        then shown anew, unless `refresh` is false.
+        then shown anew, unless `refresh` is false. What changes nothing `can_stop`.
         """
         error.say("")
         task = spawn(self._work(act, error, waiting, done, refresh), f"setting {self.key}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        if can_stop:
+            self._stoppable.add(task)
+            task.add_done_callback(self._stoppable.discard)
         self._timer.start(BUSY_AFTER_MS)
         for widget in waiting:
             widget.setEnabled(False)
@@ -197,11 +206,15 @@ class PartitionSection(QScrollArea):
         done: Callable[[], object] | None,
         refresh: bool,
     ) -> None:
-        fault: Exception | None = None
+        fault, is_stopped = None, False
         try:
             await act()
         except FAULTS as found:
             fault = found
+        except asyncio.CancelledError:
+            is_stopped = asyncio.current_task() in self._stopped
+            if not is_stopped:
+                raise
         except RuntimeError:
             # The window was closed while it waited, and what would say the result is gone.
             if shiboken6.isValid(self):
@@ -210,8 +223,11 @@ class PartitionSection(QScrollArea):
             return
         self._timer.stop()
         self.busy.hide()
+        self.stop.hide()
         for widget in waiting:
             widget.setEnabled(True)
+        if is_stopped:
+            return
         if fault is not None:
             log.info("a setting of %s was refused: %s", self.key, type(fault).__name__)
             error.say(explain_setting(fault))
@@ -220,6 +236,18 @@ class PartitionSection(QScrollArea):
             done()
         if refresh:
             self.refresh()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self.busy.show()
+        self.stop.setVisible(bool(self._stoppable))
+
+    @Slot()
+    def _on_stop(self) -> None:
+        for task in list(self._stoppable):
+            self._stopped.add(task)
+            task.add_done_callback(self._stopped.discard)
+            task.cancel()
 
     def attempt(self, act: Callable[[], object], error: ErrorLabel) -> bool:
         """Do something at once; whether it went well."""

@@ -232,4 +232,5 @@ class SessionCare(QObject):
                 # What the page wants is its own place, without our bars.
                 window.resize(width, height + BARS_HEIGHT)
             window.show()
-        window.adopt(page, tab.partition, background=details.disposition == "background-tab")
+        behind = details.disposition == "background-tab"
+        window.adopt(page, tab.partition, background=behind).opener = seen

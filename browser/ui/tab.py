@@ -73,6 +73,8 @@ class Tab(QWidget):
         # The link under the pointer, or with the focus.
         self.hovered = ""
         self.dialog: Dialog | None = None
+        # The page that opened this one.
+        self.opener: WebContents | None = None
         self.blocked_popups: list[str] = []
         self._record = record
         self._host = host

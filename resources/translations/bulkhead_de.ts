@@ -444,6 +444,13 @@
 </context>
 <context>
     <name>Bar</name>
+    <message numerus="yes">
+        <source>%n finished</source>
+        <translation>
+            <numerusform>%n fertig</numerusform>
+            <numerusform>%n fertig</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
@@ -3218,6 +3225,10 @@
     <message>
         <source>Working…</source>
         <translation>Wird ausgeführt …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

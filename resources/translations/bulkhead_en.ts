@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message numerus="yes">
+        <source>%n finished</source>
+        <translation>
+            <numerusform>%n finished</numerusform>
+            <numerusform>%n finished</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BookmarkCommands</name>
     <message numerus="yes">
         <source>%n bookmark(s) imported.</source>

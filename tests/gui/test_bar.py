@@ -299,7 +299,13 @@ class TestButtons:
         await until(shell.downloads.changed, lambda: button.accessibleName() != "Downloads")
         assert button.accessibleName().startswith("Downloads, ")
         gate.open()
-        await until(shell.downloads.changed, lambda: button.accessibleName() == "Downloads")
+        # That it is there shows until somebody looks.
+        done = "Downloads, 1 finished"
+        await until(shell.downloads.changed, lambda: button.accessibleName() == done)
+        assert button.text() == "1"
+        button.click()
+        assert button.accessibleName() == "Downloads"
+        assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
 
     async def test_menu_opens_by_button_and_key(
         self, window: BrowserWindow, partition: Partition

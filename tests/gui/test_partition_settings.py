@@ -21,7 +21,7 @@ from browser.ui.window import BrowserWindow
 from tests.auth_servers import PASSWORD, USER, Basic
 from tests.certificates import Authority
 from tests.engine.forwarding import ForwardProxy
-from tests.gui.gestures import entries, loaded, open_menu, open_page, until
+from tests.gui.gestures import entries, loaded, open_menu, open_page, turn, until
 from tests.keyrings import Desktop
 from tests.servers import Server
 
@@ -199,6 +199,17 @@ async def test_a_proxy_is_put_in_force_and_kept(
     proxy.test.connect_.click()
     await settled()
     assert proxy.test.error.text()
+    # Whoever waits too long stops it: there is nothing to take back.
+    proxy.test.connect_.click()
+    assert not proxy.test.connect_.isEnabled()
+    await turn()
+    proxy._timer.timeout.emit()
+    assert proxy.stop.isVisible()
+    proxy.stop.click()
+    await settled()
+    assert proxy.test.connect_.isEnabled()
+    assert (proxy.stop.isHidden(), proxy.busy.isHidden()) == (True, True)
+    assert (proxy.test.error.text(), proxy.test.answer.text()) == ("", "")
     proxy.test.address.setText("http://")
     proxy.test.explain.click()
     await settled()

@@ -9,7 +9,7 @@ from browser.ui.prompt_download import RiskyRow
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import open_page, page_of, until
+from tests.gui.gestures import click_in_page, open_page, page_of, until
 from tests.gui.questions import asked, button, question_of
 from tests.servers import Reply, Server
 
@@ -109,3 +109,28 @@ async def test_what_is_harmless_or_not_wanted_is_not_asked(
     await get(window, partition, site, name)
     await state(shell, "completed")
     assert question_of(window) is None
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "setup.exe"])
+async def test_a_tab_that_was_opened_for_it_alone_closes(
+    window: BrowserWindow,
+    shell: Shell,
+    partition: Partition,
+    site: Server,
+    folder: Path,
+    name: str,
+) -> None:
+    site.on("/", f"<title>Page</title><a id=a target=_blank href=/{name}>a file</a>")
+    tab = await open_page(window, partition, site.url("/", "localhost"))
+    await click_in_page(tab, "#a")
+    await until(window.tabs_changed, lambda: len(window.tabs()) == 2)
+    await until(window.tabs_changed, lambda: window.tabs() == [tab])
+    assert window.current() is tab
+    if name == "setup.exe":
+        row = await asked(window, RiskyRow)
+        # It is not about the page that offered it.
+        await page_of(tab).load_url(site.url("/next", "127.0.0.1"))
+        assert question_of(window) is row
+        button(row, "Save").click()
+    await state(shell, "completed")
+    assert [file.name for file in folder.iterdir()] == [name]

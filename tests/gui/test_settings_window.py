@@ -8,8 +8,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit
 
+from browser.model.partition import Partition
 from browser.settings import SETTINGS, SettingsStore, default_engine, search_engines
 from browser.settings.kinds import Choice
 from browser.ui.setting_control import Control, FlagControl
@@ -130,6 +132,19 @@ async def test_a_box_to_tick(shell: Shell, opened: Callable[[], SettingsWindow])
     assert shell.settings.is_default("downloads.ask")
     assert not box.isChecked()
     assert not row.reset.isVisible()
+
+
+async def test_it_reaches_sessions_that_are_open(
+    shell: Shell, opened: Callable[[], SettingsWindow], partition: Partition
+) -> None:
+    session = shell.desk.session(partition)
+    dark = QWebEngineSettings.WebAttribute.ForceDarkMode
+    window = opened()
+    window.show_section("appearance")
+    box = row_of(window, "appearance.force_dark_pages").control.field
+    for on in (True, False):
+        QTest.keyClick(box, KEY.Key_Space)
+        assert session._profile.settings().testAttribute(dark) is on
 
 
 async def test_one_of_a_few_words(shell: Shell, opened: Callable[[], SettingsWindow]) -> None:

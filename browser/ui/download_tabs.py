@@ -1,0 +1,51 @@
+"""A tab that a page opened for nothing but a download: it has nothing to show, and closes again."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from browser.ui.prompt_place import place_in, place_of
+
+if TYPE_CHECKING:
+    from browser.model.partition_key import PartitionKey
+    from browser.session import WebContents
+    from browser.ui.prompt_place import Place
+    from browser.ui.shell import Shell
+    from browser.ui.tab import Tab
+    from browser.ui.window import BrowserWindow
+
+
+def place_of_download(
+    shell: "Shell", page: "WebContents | None", partition: "PartitionKey"
+) -> "Place | None":
+    """Where a download is asked about: at its page, at who opened that for it, or in the partition.
+
+    A tab that was opened for it alone closes on the next turn of the loop.
+    """
+    found = place_of(shell, page)
+    if found is None:
+        return place_in(shell, partition)
+    window, tab = found
+    opener = _opener(shell, tab)
+    if opener is None:
+        return found
+    # Not inside the engine's callback.
+    QTimer.singleShot(0, window, partial(_close, window, tab, opener))
+    return opener
+
+
+def _opener(shell: "Shell", tab: "Tab") -> "Place | None":
+    page = tab.web_contents
+    if page is None or page.get_url() or tab.opener is None:
+        return None
+    return place_of(shell, tab.opener)
+
+
+def _close(window: "BrowserWindow", tab: "Tab", opener: "Place") -> None:
+    if tab not in window.tabs():
+        return
+    is_shown = window.current() is tab
+    window.discard_tab(tab, remember=False)
+    if is_shown and opener[1] in opener[0].tabs():
+        opener[0].tab_bar.setCurrentIndex(opener[0].index_of(opener[1]))
