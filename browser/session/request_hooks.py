@@ -96,6 +96,8 @@ class Hooks:
             if kind == Kind.ResourceTypeMainFrame:
                 self._ways.note_document()
             if not self._is_needed():
+                if self._inspection.plan.response:
+                    self._note_passed(info)
                 return
             asked = info.requestUrl()
             if not leads_to_gateway(self._session, asked):
@@ -105,6 +107,10 @@ class Hooks:
         except Exception:
             log.exception("a request was cancelled, since nobody could be asked")
             info.block(True)
+
+    def _note_passed(self, info: Info) -> None:
+        url, party = bare(info.requestUrl()), bare(info.firstPartyUrl())
+        self._inspection.passing.note_passed(_method(info), url, party)
 
     def _is_needed(self) -> bool:
         """Whether anything can depend on it: mostly the inspector sees all that matters."""
@@ -141,7 +147,7 @@ class Hooks:
         elif self.is_light:
             self._ask_light(info, url, kind, page)
         else:
-            self._inspection.passing.note_passed(_method(info), url)
+            self._note_passed(info)
 
     def _page(self, url: str, party: str, is_document: bool) -> "WebContents | None":
         """The page that asks, if that can be told."""

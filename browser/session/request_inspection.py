@@ -30,6 +30,7 @@ from browser.session.request_record import (
 )
 from browser.session.request_records import Records
 from browser.session.request_sockets import Sockets
+from browser.session.request_stranded import Stranded
 from browser.tasks import spawn
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Inspection:
         self.held_pages: set[int | None] = set()
         self.sockets = Sockets(self)
         self._pauses = Pauses(self)
+        self.stranded = Stranded(session)
         self._network = Network(self)
         self._handle: Attachment | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -120,6 +122,7 @@ class Inspection:
         # What was held goes on by itself, so nobody's answer counts any more.
         for record in self.records.take_all():
             self.asking.forget(record)
+        self.stranded.look_after(self.passing.take_passed())
 
     @property
     def is_on(self) -> bool:

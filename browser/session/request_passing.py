@@ -6,12 +6,16 @@ Nothing names a request in both of them: address and method do, for the moment t
 import time
 from typing import TYPE_CHECKING
 
+from browser.session.request_stranded import Passed
+
 if TYPE_CHECKING:
     from browser.session.request_pause import Pause
 
 # How long a request is on its way from one to the other; after the last, it is lost.
 ASKED_SECONDS, DOWNLOAD_SECONDS, LOST_SECONDS = 2.0, 1.0, 5.0
 MOST = 10_000
+# When there are so many, it is worth to look for those that are lost.
+MANY = 1000
 
 
 class Passing:
@@ -21,7 +25,8 @@ class Passing:
         self._asked_numbers: set[str] = set()
         self._asked: dict[tuple[str, str], list[float]] = {}
         self._documents: dict[str, list[float]] = {}
-        self._passed: dict[tuple[str, str], list[float]] = {}
+        self._many = MANY
+        self._passed: dict[tuple[str, str], list[Passed]] = {}
 
     def note_asked(self, method: str, url: str) -> None:
         """Do not ask about a request that goes on from the interceptor as it is, to the inspector.
@@ -38,11 +43,16 @@ class Passing:
             self._asked_numbers.clear()
         self._asked_numbers.add(key)
 
-    def note_passed(self, method: str, url: str) -> None:
-        """Know that a request passed Qt's interceptor unasked: it must come by here."""
-        if len(self._passed) > MOST:
-            self._passed.clear()
-        self._passed.setdefault((method, url), []).append(time.monotonic())
+    def note_passed(self, method: str, url: str, party: str) -> None:
+        """Know that a request passed Qt's interceptor unasked: it must come by here.
+
+        `party` is the address that its page showed.
+        """
+        if len(self._passed) > self._many:
+            self.has_passed()
+            self._many = max(MANY, 2 * len(self._passed))
+        passed = Passed(method, url, party, time.monotonic())
+        self._passed.setdefault((method, url), []).append(passed)
 
     def has_passed(self) -> bool:
         """Whether such a request has not come by yet."""
@@ -50,15 +60,25 @@ class Passing:
         # Some never do: their page went, or gave them up.
         self._passed = {
             key: kept
-            for key, times in self._passed.items()
-            if (kept := [when for when in times if now - when < LOST_SECONDS])
+            for key, some in self._passed.items()
+            if (kept := [one for one in some if now - one.when < LOST_SECONDS])
         }
         return bool(self._passed)
 
+    def take_passed(self) -> list[Passed]:
+        """Those that have not come by, and from now on need not."""
+        found = [one for some in self._passed.values() for one in some] if self.has_passed() else []
+        self._passed.clear()
+        return found
+
     def came_by(self, pause: "Pause") -> None:
         """Take note that a request came by."""
-        if self._passed:
-            _take_fresh(self._passed, (pause.request["method"], pause.url), LOST_SECONDS)
+        key = pause.request["method"], pause.url
+        if (some := self._passed.pop(key, None)) is not None:
+            now = time.monotonic()
+            left = [one for one in some if now - one.when < LOST_SECONDS][1:]
+            if left:
+                self._passed[key] = left
 
     def forget_asked(self, until: float) -> None:
         """Ask about what comes by, though its like was asked until that moment."""

@@ -68,7 +68,8 @@ class Pauses:
     # Requests.
 
     def _request(self, pause: Pause) -> None:
-        self._inspection.passing.came_by(pause)
+        if not self._inspection.plan.response:
+            self._inspection.passing.came_by(pause)
         if MARK in pause.url and self._inspection.take_marked(pause):
             return
         if not self._inspection.plan.request or self._inspection.passing.was_asked(pause):
@@ -140,6 +141,7 @@ class Pauses:
     # Responses.
 
     def _response(self, pause: Pause) -> None:
+        self._inspection.passing.came_by(pause)
         if "responseErrorReason" in pause.params:
             pause.go_on()  # it failed, and `Network` tells
             return

@@ -153,4 +153,5 @@ class Ways:
         self.asking.cancel_all()
         self.listeners.clear()
         self.bodies.clear()
+        self.inspection.stranded.settle()
         self.stop()

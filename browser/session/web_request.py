@@ -43,7 +43,9 @@ class WebRequest:
     `on_before_request`, where it needs yes or no at once; its headers cannot be changed. While the
     inspector starts at an open page (some 0.1 s, once), requests with GET that the page starts by
     itself wait, others must be answered at once; of its frames that load then, only the stages
-    before sending are held. When the inspector's process ends, what it held goes on unasked.
+    before sending are held. When the inspector's process ends, what it held goes on unasked; what
+    it was about to hold may be lost. Some seconds later the page asks anew for a document that was,
+    and stops all that it loads for another request; one of a worker waits for ever.
     """
 
     def __init__(self, ways: "Ways") -> None:

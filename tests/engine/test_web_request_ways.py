@@ -23,6 +23,10 @@ MANY = (
     ".map(i => fetch('/many?' + i).then(r => r.text())))"
 )
 
+ON_AND_ON = """all = Promise.all([...Array(60)].map(async () => {
+  while (!window.isOver) await fetch("/one").then(answer => answer.text(), () => 0);
+}))"""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def started(runtime: object, qt_loop: asyncio.AbstractEventLoop) -> None:
@@ -288,6 +292,11 @@ def test_listening_before_the_loop_runs(
     assert log.events("/one")[0] == "before_request"
 
 
+async def all_looked_after() -> None:
+    name = "ending what the inspector took along"
+    await asyncio.gather(*(one for one in asyncio.all_tasks() if one.get_name() == name))
+
+
 class TestTheInspectorsEnd:
     @pytest.fixture
     def inspector(self, ses: Session, qt_loop: asyncio.AbstractEventLoop) -> Iterator[Inspector]:
@@ -316,6 +325,52 @@ class TestTheInspectorsEnd:
         (await replies.get())(cancel=True)
         assert await task == {"error": "TypeError"}
         assert len(server.seen("/one")) == 1
+
+    @pytest.mark.expected_warnings("the inspector's process ended", "page .* stops: the inspector")
+    @pytest.mark.parametrize("event", ["before_send_headers", "headers_received"])
+    async def test_leaves_none_behind_that_it_was_about_to_tell(
+        self,
+        ses: Session,
+        inspector: Inspector,
+        page: WebContents,
+        monkeypatch: pytest.MonkeyPatch,
+        event: str,
+    ) -> None:
+        monkeypatch.setattr("browser.session.request_stranded.SECONDS", 0.3)
+        log = Log()
+        log.listen(ses, event)
+        # Of so many, some are in that very moment.
+        await page.execute_javascript(f"void ({ON_AND_ON})")
+        await log.wait(event, "/one", 200)
+        os.kill(inspector.process_id(), signal.SIGKILL)
+        await page.execute_javascript("window.isOver = true; all.then(() => 1)")
+        await all_looked_after()
+
+    @pytest.mark.expected_warnings("page .* loads anew: the inspector")
+    async def test_asks_for_a_document_anew_that_was_lost(
+        self,
+        ses: Session,
+        inspector: Inspector,
+        page: WebContents,
+        server: Server,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("browser.session.request_stranded.SECONDS", 0.0)
+        ses.web_request.on_headers_received(lambda _, reply: reply())
+        gate = server.gate()
+
+        async def once(_request: object) -> Reply:
+            if len(server.seen("/lost")) == 1:
+                await gate.wait()
+            return Reply("found")
+
+        server.on("/lost", once)
+        load = asyncio.ensure_future(page.load_url(server.url("/lost")))
+        await server.requested("/lost")
+        inspection = ses._request_ways.inspection
+        inspection.stranded.look_after(inspection.passing.take_passed())
+        await load
+        assert await page.execute_javascript("document.body.textContent") == "found"
 
 
 class TestMany:
