@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEventLoop,  # noqa: TID251 - the first page is shown before there is a loop of asyncio's
+    QLocale,
     QTimer,
 )
 
@@ -67,6 +68,8 @@ class Program:
         user_umask = os.umask(0o077)
         self._options = options
         self._asked = ""
+        # The language that is spoken, once it is.
+        self._speaks = ""
         self._paths = paths
         self._instance = instance
         self._marker = RunMarker(paths.state / "running.json")
@@ -122,6 +125,7 @@ class Program:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_early_signal)
         windows = self._remembered()
+        self._translate_first_page()
         first = self._show_first(windows)
         self._wait_for(first)
         self._furnish(first, windows)
@@ -220,10 +224,19 @@ class Program:
         shell.restore(windows)
         first.window.raise_()
 
+    def _translate_first_page(self) -> None:
+        # In English nothing needs it so early, and reading the others takes some 20 ms.
+        wanted = self._stores.settings.text("general.language")
+        languages = [wanted] if wanted else QLocale.system().uiLanguages()
+        if languages and not languages[0].startswith(("en", "C")):
+            self._install_translation()
+
     def _install_translation(self) -> None:
+        if self._speaks:
+            return
         from browser.ui.translation import install
 
-        install(self._runtime.app, self._stores.settings.text("general.language"))
+        self._speaks = install(self._runtime.app, self._stores.settings.text("general.language"))
 
     @cached_property
     def _bench(self) -> "Bench":

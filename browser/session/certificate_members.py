@@ -47,7 +47,9 @@ class CertificateMembers(WebRequestMembers):
         after the call wait for all that.
 
         Limit: nobody can accept a certificate on a host that insists on security (HSTS) or with an
-        error that Chromium calls fatal, such as a revoked one; `reply(0)` then refuses. The engine
+        error that Chromium calls fatal, such as a revoked one; `reply(0)` then refuses. Of a
+        revocation the engine only hears when the server hands a statement on (OCSP stapling): it
+        asks at no address of a certificate, and misses no statement that one promises. It
         checks no Certificate Transparency, so there is none to switch off. With an engine that was
         started with a proxy of somebody else's, only errors are told. What pages ask for by
         themselves in the first moment after the first call may still go unasked.

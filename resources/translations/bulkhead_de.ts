@@ -5668,7 +5668,7 @@
     </message>
     <message>
         <source>%1 failed</source>
-        <translation>%1 gescheitert</translation>
+        <translation>%1 falsch</translation>
     </message>
     <message>
         <source>%1 in a frame of another site with allow=</source>
@@ -5684,7 +5684,7 @@
     </message>
     <message>
         <source>%1 passed</source>
-        <translation>%1 bestanden</translation>
+        <translation>%1 richtig</translation>
     </message>
     <message>
         <source>%1 skipped</source>

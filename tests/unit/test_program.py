@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from browser.aio import next_signal
 from browser.cli import Options
@@ -22,6 +23,7 @@ from browser.model.partition_key import PartitionKey
 from browser.model.tabs import TabRecord, WindowRecord
 from browser.paths import Paths
 from browser.settings import PartitionStore, RunMarker, SettingsStore, TabStore
+from browser.ui.translation import SourceTranslator
 from tests.servers import Reply, Request, Server
 
 if TYPE_CHECKING:
@@ -183,6 +185,29 @@ def seen(run: Runs, *urls: str, **options: Any) -> list[list[tuple[str, str, boo
 
 def test_nothing_is_asked_for(run: Runs) -> None:
     assert seen(run) == [[("", NEW_TAB, True)]]
+
+
+def test_the_first_page_speaks_the_persons_language(
+    run: Runs, runtime: "Runtime", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from browser.program import Program
+
+    before, locale = set(runtime.app.findChildren(QTranslator)), QLocale()
+    words: list[str] = []
+
+    def wait(_program: Program, _first: object) -> None:
+        words.append(QCoreApplication.translate("pages", "New tab"))
+
+    monkeypatch.setattr(Program, "_wait_for", wait)
+    run.set("general.language", "de")
+    run()
+    made = set(runtime.app.findChildren(QTranslator)) - before
+    for translator in made:
+        runtime.app.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+    assert words == ["Neuer Tab"]
+    assert sum(isinstance(one, SourceTranslator) for one in made) == 1
 
 
 def test_a_person_has_a_start_page(run: Runs) -> None:
