@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from browser.errors import NetError
 from browser.model.net_log_format import CaptureMode
 from browser.network import name_servers
+from browser.network.certificate_log import UNHEARD, LoggedLook
 from browser.network.channel import Shaper
 from browser.network.connect_log import UNSEEN, LoggedWay, Way
 from browser.network.dialer import Dialer, Opened
@@ -329,10 +330,28 @@ class NetworkSession:
     async def verdict(self, target: Target) -> int:
         """Whether the certificate of a target is refused: its net error, 0 when it is not."""
 
-        async def connect() -> Pending:
-            return (await self.open(await self.route(target), target, tunnel=True))[1].pending
+        look = UNHEARD if self._log is None else LoggedLook(self._log)
 
-        return await self.verdicts.decide((target.bare_host, target.port), connect)
+        async def connect() -> Pending:
+            opened = await self._reach(target)
+            look.connected(opened.socket)
+            return opened.pending
+
+        return await self.verdicts.decide((target.bare_host, target.port), connect, look)
+
+    async def _reach(self, target: Target) -> Opened:
+        """Open a tunnel for ourselves."""
+        way = self.way(target)
+        try:
+            way.routing()
+            route = await self.route(target)
+            way.routed(route.order)
+            opened = (await self.open(route, target, tunnel=True, way=way))[1]
+        except BaseException as error:
+            way.ended(error_code(error))
+            raise
+        way.ended()
+        return opened
 
     async def _ask_certificate(self, host: str, chain: tuple[bytes, ...]) -> int:
         return await self._questions.certificate(self.name, host, chain)

@@ -12,6 +12,8 @@ from typing import Any
 
 from browser import tasks
 from browser.errors import NetError
+from browser.network.certificate_log import UNHEARD, Look
+from browser.network.net_log import ABORTED
 from browser.network.pending import Pending, start_tls
 from browser.network.socket_errors import net_error, net_error_of
 
@@ -46,33 +48,45 @@ class Verdicts:
         found = self._known.get(place)
         return found[0] if found is not None and found[1] > time.monotonic() else None
 
-    async def decide(self, place: Place, connect: Callable[[], Awaitable[Pending]]) -> int:
-        """The verdict about a host; many who ask at a time make it show its certificate once."""
+    async def decide(
+        self, place: Place, connect: Callable[[], Awaitable[Pending]], look: Look = UNHEARD
+    ) -> int:
+        """The verdict about a host; many who ask at a time make it show its certificate once.
+
+        Args:
+            place: the host and its port.
+            connect: opens a connection to it.
+            look: hears what is seen there and what becomes of it.
+        """
         if (known := self.known(place)) is not None:
             return known
         task = self._asking.get(place)
         if task is None:
-            task = tasks.spawn(self._decide(place, connect), "ask about a certificate")
+            task = tasks.spawn(self._decide(place, connect, look), "ask about a certificate")
             self._asking[place] = task
         return await asyncio.shield(task)
 
-    async def _decide(self, place: Place, connect: Callable[[], Awaitable[Pending]]) -> int:
-        own = asyncio.current_task()
+    async def _decide(
+        self, place: Place, connect: Callable[[], Awaitable[Pending]], look: Look
+    ) -> int:
+        own, verdict = asyncio.current_task(), ABORTED
         try:
             async with asyncio.timeout(PROBE_SECONDS):
                 chain = await shown_chain(await connect(), place[0])
+            look.shown(place[0], chain)
             verdict = await self._ask(place[0], chain)
         except TimeoutError:
-            return net_error("ERR_TIMED_OUT").code
+            verdict = net_error("ERR_TIMED_OUT").code
         except NetError as error:
-            return error.code
+            verdict = error.code
         else:
             if self._asking.get(place) is own:  # not asked anew meanwhile
                 self._known[place] = verdict, time.monotonic() + SECONDS
-            return verdict
         finally:
+            look.ended(verdict)
             if self._asking.get(place) is own:
                 del self._asking[place]
+        return verdict
 
 
 async def shown_chain(pending: Pending, host: str) -> tuple[bytes, ...]:

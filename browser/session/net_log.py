@@ -27,11 +27,12 @@ class NetLog:
     """The net log of one session: one file at a time; `ses.netLog`.
 
     A log that runs ends with its session. Engine: the inspector tells of requests and WebSockets
-    of pages and workers, the gateway of proxies, names, sockets and tunnels. Limit: what happens
-    inside of a TLS connection below HTTP is not told, nor connections that were there before; of
-    what downloads and shared workers ask for, only the beginning is, by Qt's interceptor, and
-    nothing in HAR. The engine tells credentials that it sends unasked, and not those of an answer
-    to a server that asks; it drops the body of a document that is left at once.
+    of pages and workers, the gateway of proxies, names, sockets, tunnels and, while there is a
+    verify proc, of its looks at certificates. Limit: what happens inside of a TLS connection below
+    HTTP is not told, nor connections that were there before; of what downloads and shared workers
+    ask for, only the beginning is, by Qt's interceptor, and nothing in HAR. The engine tells
+    credentials that it sends unasked, and not those of an answer to a server that asks; it drops
+    the body of a document that is left at once.
 
     Args:
         session: whose network it is; owns this.

@@ -188,6 +188,9 @@ class TestStartLogging:
         (came, *_) = log.all("HTTP_TRANSACTION_READ_TUNNEL_RESPONSE_HEADERS", "SOCKET")
         assert came["headers"][0] == "HTTP/1.1 200 OK"
         assert site.url("/", "localhost") in log.urls()
+        (asked,) = log.all("CERT_VERIFIER_JOB", "CERT_VERIFIER_JOB", 1)
+        assert asked["host"] == "localhost"
+        assert log.all("CERT_VERIFIER_REQUEST", "SOCKET", 2) == [{}]
 
     @pytest.mark.expected_warnings("proxy script, line 1: Error: no")
     async def test_writes_what_proxy_scripts_say(self, session: Session, tmp_path: Path) -> None:
