@@ -55,6 +55,17 @@ def start[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
     return task
 
 
+def attempt[T](coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
+    """As `start`, for thousands in a second: nothing more is done when it ends.
+
+    The caller keeps the task, and the coroutine deals with its failures; one that it does not is
+    still logged by asyncio.
+    """
+    import asyncio
+
+    return asyncio.Task(coroutine, loop=asyncio.get_running_loop(), name=name, eager_start=True)
+
+
 def _ended(task: "asyncio.Task[Any]") -> None:
     _running.discard(task)
     if not task.cancelled() and (error := task.exception()) is not None:

@@ -117,9 +117,12 @@ class Conversation:
             self._beyond += data
             return []
         if self._reader is None:
-            if (head := tunnel_head(data)) is not None:
+            if (found := tunnel_head(data)) is not None:
                 self._beyond = b""
-                return self._begin(head) + self._advance()
+                session = self._authorize(found.authorization)
+                if session is not None:
+                    return self._dial(session, found.target, found.head)
+                return self._begin(found.head) + self._advance()
             self._reader = RequestReader()
         return self._read(self._reader, data)
 
@@ -244,9 +247,12 @@ class Conversation:
             target = _target(head)
         except ValueError:
             return [ToClient(answer(400, "Bad Request")), *self._close()]
-        self._session, self._target = session, target
         # A tunnel's bytes are nobody's business.
         self._exchange = None if head.is_tunnel else Exchange(head, target)
+        return self._dial(session, target, head)
+
+    def _dial(self, session: str, target: Target, head: RequestHead) -> list[Command]:
+        self._session, self._target = session, target
         self.state = State.DIALING
         return [Dial(session, target, head)]
 

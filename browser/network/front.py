@@ -160,11 +160,12 @@ class Front(asyncio.Protocol):
         self._place = command.target if is_tunnel else None
         place = session.place_at_once(command.target) if is_tunnel else None
         if place is None:
-            work = self._dial(session, command)
-        else:
-            self._drop_upstream()
-            work = self._open_tunnel(session, place)
-        self._begin_work(work, "dial")
+            self._begin_work(self._dial(session, command), "dial")
+            return
+        self._drop_upstream()
+        work = tasks.attempt(self._open_tunnel(session, place), "open a tunnel")
+        if not work.done():
+            self._work = work
 
     async def _open_tunnel(self, session: "NetworkSession", place: tuple[str, int]) -> None:
         try:

@@ -5,8 +5,10 @@ What is read here, `RequestReader` would read alike; all else is left to that on
 
 import functools
 import re
+from dataclasses import dataclass, field
 
 from browser.network.http_message import Framing, Header, RequestHead
+from browser.network.target import Target, tunnel_target
 
 # So short a head cannot have too many headers, and many can be remembered.
 MOST_SHORT = 1024
@@ -17,9 +19,18 @@ _HEAD = re.compile(rb"CONNECT (%b) HTTP/1\.1\r\n((?:%b)*)\r\n" % (_PLACE, _HEADE
 _LENGTHS = frozenset((b"content-length", b"transfer-encoding"))
 
 
+@dataclass(frozen=True, slots=True)
+class TunnelHead:
+    """A head: whole, where it leads, and the value of `Proxy-Authorization`."""
+
+    head: RequestHead
+    target: Target
+    authorization: bytes = field(repr=False)
+
+
 @functools.lru_cache(256)
-def tunnel_head(data: bytes) -> RequestHead | None:
-    """The head, `None` when it must be read by all the rules of HTTP/1.1."""
+def tunnel_head(data: bytes) -> TunnelHead | None:
+    """The head, `None` when it must be read by all the rules of HTTP/1.1, or is to be refused."""
     match = _HEAD.fullmatch(data) if len(data) <= MOST_SHORT else None
     if match is None:
         return None
@@ -27,7 +38,14 @@ def tunnel_head(data: bytes) -> RequestHead | None:
     names = [name.lower() for name, _ in headers]
     if names.count(b"host") > 1 or not _LENGTHS.isdisjoint(names):
         return None
-    return RequestHead(b"CONNECT", match[1], True, headers, Framing.NONE)
+    if names.count(b"proxy-authorization") != 1:
+        return None
+    try:
+        target = tunnel_target(match[1].decode("ascii"))
+    except ValueError:
+        return None
+    head = RequestHead(b"CONNECT", match[1], True, headers, Framing.NONE)
+    return TunnelHead(head, target, headers[names.index(b"proxy-authorization")][1])
 
 
 def _header(line: bytes) -> Header:

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -80,7 +82,8 @@ async def test_cancel_all_of_nothing() -> None:
     await tasks.cancel_all()
 
 
-async def test_start_runs_up_to_the_first_wait_at_once() -> None:
+@pytest.mark.parametrize("start", [tasks.start, tasks.attempt])
+async def test_start_runs_up_to_the_first_wait_at_once(start: Callable[..., Any]) -> None:
     seen: list[str] = []
     go = asyncio.Event()
 
@@ -89,7 +92,7 @@ async def test_start_runs_up_to_the_first_wait_at_once() -> None:
         await go.wait()
         return 42
 
-    task = tasks.start(work(), "work")
+    task = start(work(), "work")
     assert (seen, task.get_name()) == (["begun"], "work")
     gc.collect()
     go.set()
