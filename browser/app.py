@@ -77,8 +77,10 @@ def _dispatch(options: Options, paths: Paths) -> int:
 
         return check_policy(options.check_policy) if options.check_policy else print_hash()
     if options.kiosk is not None:
+        from browser import late_modules
         from browser.engine import binding
 
+        late_modules.defer()
         binding.load()
         from browser.kiosk_program import run
 
@@ -89,8 +91,10 @@ def _dispatch(options: Options, paths: Paths) -> int:
 def _start(options: Options, paths: Paths) -> int:
     # Loading makes many objects that stay: looking through them for garbage is wasted until then.
     gc.disable()
+    from browser import late_modules
     from browser.engine import binding
 
+    late_modules.defer()
     binding.load()
     from browser.instance import Instance, acquire_or_hand_over
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCryptographicHash, QObject, Slot
 
 from browser.errors import BulkheadError
 from browser.model.open_request import OpenRequest
@@ -164,9 +164,10 @@ def hand_over(paths: Paths, request: OpenRequest) -> bool:
 
 def socket_name(paths: Paths) -> str:
     """The local socket's name: a path in a private folder, a pipe on Windows."""
-    import hashlib
-
-    digest = hashlib.sha256(str(paths.state.resolve()).encode()).hexdigest()[:16]
+    # Qt's own hash: Python's comes with three megabytes of a library that a start does not need.
+    place = str(paths.state.resolve()).encode()
+    algorithm = QCryptographicHash.Algorithm.Sha256
+    digest = bytes(QCryptographicHash.hash(place, algorithm).data()).hex()[:16]
     if sys.platform == "win32":
         return f"bulkhead-{digest}"
     name = paths.runtime.resolve() / f"instance-{digest}"

@@ -47,7 +47,7 @@ class KioskProgram:
         os.umask(0o077)
         flags = (*FLAGS, *(() if self.policy.webrtc else (NO_UDP,)), *options.engine_flags)
         quiet = options.log_level != "debug"
-        self._runtime = Runtime(paths, EngineOptions(flags, quiet=quiet))
+        self._runtime = Runtime(paths, EngineOptions(flags, quiet=quiet, style="fusion"))
         self._paths = paths
         self._notify = Notify()
 

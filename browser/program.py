@@ -81,7 +81,8 @@ class Program:
             *(SOFTWARE if self._safe else ()),
             *(MADE_UP if options.testbench else ()),
         )
-        self._runtime = Runtime(paths, EngineOptions(flags, quiet=options.log_level != "debug"))
+        quiet = options.log_level != "debug"
+        self._runtime = Runtime(paths, EngineOptions(flags, quiet=quiet, style="fusion"))
         self._stores = self._load_stores()
         desk = PartitionDesk(self._runtime.registry, self._stores.partitions, self._runtime.app)
         self._shell = Shell(

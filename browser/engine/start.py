@@ -25,12 +25,16 @@ DESKTOP_ID = "io.github.bulkhead.Bulkhead"
 
 
 class EngineOptions(NamedTuple):
-    """What the engine is started with; it cannot be changed afterwards."""
+    """What the engine is started with; it cannot be changed afterwards.
+
+    `style` is the widgets' style, without it the desktop's own.
+    """
 
     chromium_flags: tuple[str, ...] = ()
     schemes: tuple["CustomScheme", ...] = ()
     argv: Sequence[str] | None = None
     quiet: bool = True
+    style: str = ""
 
 
 def start(options: EngineOptions, listener: "socket.socket | None" = None) -> QApplication:
@@ -57,7 +61,9 @@ def start(options: EngineOptions, listener: "socket.socket | None" = None) -> QA
     QApplication.setApplicationName("bulkhead")
     QApplication.setApplicationDisplayName("Bulkhead")
     QApplication.setDesktopFileName(DESKTOP_ID)
-    app = QApplication(list(options.argv) if options.argv is not None else sys.argv[:1])
+    argv = list(options.argv) if options.argv is not None else sys.argv[:1]
+    # By its name here: a `QStyle` in Python brings six hundred members of enumerations with it.
+    app = QApplication([*argv, *(("-style", options.style) if options.style else ())])
     app.setQuitOnLastWindowClosed(False)
     app.setProperty(GIVEN, given)
     return app

@@ -6,15 +6,7 @@ Nothing of it exists before it is first opened, since most windows never search.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAction,
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -30,6 +22,13 @@ COUNT = 12 * GRID
 SELECTION_MOST = 200
 BACKWARD = QWebEnginePage.FindFlag.FindBackward
 MATCH_CASE = QWebEnginePage.FindFlag.FindCaseSensitively
+
+
+def _announce(field: QLineEdit, text: str) -> None:
+    # Imported at the first count: most windows never search, and it brings two hundred roles.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, text))
 
 
 class FindControls:
@@ -235,7 +234,7 @@ class FindBar(QWidget):
             place, of = str(result.activeMatch()), str(total)
             text = self.tr("%1 of %2").replace("%1", place).replace("%2", of)
         self.controls.show_count(text, missing=total == 0)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.controls.field, text))
+        _announce(self.controls.field, text)
         self.counted.emit(text)
 
     @Slot(QWebEngineLoadingInfo)

@@ -235,10 +235,11 @@ class Theme(QObject):
         self._refresh()
 
     def apply(self, app: QApplication, control: int = CONTROL) -> None:
-        """Dress the application, now and at every change; `control` is the height of controls."""
+        """Dress the application, now and at every change; `control` is the height of controls.
+
+        It is made for the style called "fusion", which the application asks for when it starts.
+        """
         self._app, self._control = app, control
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
         self._dress(app)
 
     def style_sheet(self) -> str:

@@ -42,6 +42,7 @@ ARROWS: dict[str, set[str]] = {
     # The program around it; only app wires all layers.
     "versions": {"model"},
     "processes": set(),
+    "late_modules": set(),
     "cli": {"model", "versions"},
     "instance": {"model"},
     "__main__": {"app"},
