@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from browser import tasks
 from browser.errors import NetError
 from browser.model.net_log_format import CaptureMode
 from browser.network import name_servers
@@ -89,6 +90,8 @@ class NetworkSession:
         self._system = SystemProxies()
         self._bad = BadProxies()
         self.fronts: set[Front] = set()
+        # Connections that are opened before anybody asks for them.
+        self._ahead: set[asyncio.Task[None]] = set()
         self.verdicts = Verdicts(self._ask_certificate)
         self.parking = Parking()
         self.up, self.down = Shaper(), Shaper()
@@ -169,12 +172,15 @@ class NetworkSession:
 
     def set_verify(self, on: bool) -> None:
         """Ask about certificates, anew, or not any more; what is open was not asked about."""
-        self.verdicts.use(on)
         self.close_connections()
+        self.verdicts.use(on)
 
     def close_connections(self) -> None:
         """Break every connection off."""
         self.parking.clear()
+        self.verdicts.stop()
+        for task in self._ahead:
+            task.cancel()
         for front in list(self.fronts):
             front.abort()
 
@@ -301,7 +307,11 @@ class NetworkSession:
 
     async def preconnect(self, target: Target, count: int) -> None:
         """Open so many connections that the next requests to the target find."""
-        await asyncio.gather(*(self._preconnect(target) for _ in range(count)))
+        name = f"connect to {target.host} ahead"
+        made = [tasks.spawn(self._preconnect(target), name) for _ in range(count)]
+        self._ahead.update(made)
+        await asyncio.wait(made)
+        self._ahead.difference_update(made)
 
     async def _preconnect(self, target: Target) -> None:
         tunnel, generation = target.scheme == "https", self._generation

@@ -43,6 +43,12 @@ class Verdicts:
         self._known.clear()
         self._asking.clear()
 
+    def stop(self) -> None:
+        """Break off what is asked now; whoever waits is cancelled."""
+        asking, self._asking = self._asking, {}
+        for task in asking.values():
+            task.cancel()
+
     def known(self, place: Place) -> int | None:
         """The verdict about a host, if it is still good."""
         found = self._known.get(place)

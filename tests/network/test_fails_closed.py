@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from browser.network.dialer import Dialer
-from browser.network.messages import Emulation, ProxyMode, ProxySettings, SetEmulation, SetProxy
+from browser.network.messages import (
+    Emulation,
+    Preconnect,
+    ProxyMode,
+    ProxySettings,
+    SetEmulation,
+    SetProxy,
+)
 from tests.certificates import Authority
 from tests.network.running import Origin, Peer, Running, gateway
 
@@ -43,6 +50,13 @@ async def asks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         )
 
 
+async def greets_and_resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """The handshake is right, and it breaks off in the middle of the answer."""
+    await greets_and_closes(reader, writer)
+    await writer.drain()
+    writer.transport.abort()
+
+
 async def greets_and_closes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """The handshake is right, and that was all."""
     first = await reader.read(1)
@@ -67,6 +81,7 @@ DEAD = {
     "garbage": garbage,
     "asks for ever": asks,
     "greets and closes": greets_and_closes,
+    "greets and resets": greets_and_resets,
 }
 
 
@@ -94,11 +109,14 @@ async def every_request(running: Running, origin: Origin) -> list[bytes]:
     )
 
 
-@pytest.mark.parametrize("scheme", ["http", "socks4", "socks5"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", DEAD)
-async def test_dead_proxies(kind: str, scheme: str) -> None:
-    async with gateway() as (running, origin), Peer(DEAD[kind]) as proxy:
-        await running.use(f"{scheme}://user:secret@{proxy.place}")
+async def test_dead_proxies(kind: str, scheme: str, authority: Authority, trusted: None) -> None:
+    tls = {"ssl": authority.context("valid")} if scheme == "https" else {}
+    async with gateway() as (running, origin), Peer(DEAD[kind], **tls) as proxy:
+        await running.use(f"{scheme}://user:secret@localhost:{proxy.port}")
+        await running.call(Preconnect, f"http://localhost:{origin.port}/", 1)
+        await running.call(Preconnect, f"https://localhost:{origin.port}/", 1)
         came = await every_request(running, origin)
         assert origin.hits == 0
         assert b"from the origin" not in b"".join(came)

@@ -94,6 +94,28 @@ async def test_an_answer_is_not_kept_that_was_overtaken(authority: Authority) ->
         assert one.known(place) is None
 
 
+async def test_a_look_that_is_stopped_goes_on_nowhere() -> None:
+    asked = Asked()
+    one, place = Verdicts(asked), ("localhost", 1)
+    gone = asyncio.Event()
+
+    async def waits(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        while await reader.read(1000):
+            pass
+        gone.set()
+
+    async with Peer(waits) as silent:
+        asking = asyncio.ensure_future(one.decide(place, lambda: connect_to(silent.port)))
+        while not silent.hits:
+            await asyncio.sleep(0.01)
+        one.stop()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        await gone.wait()
+    assert asked.chains == []
+    assert one.known(place) is None
+
+
 async def test_who_cannot_be_reached_is_refused_and_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
