@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # packaging/dev.sh run [ARGS…]          start the browser from the checkout
 # packaging/dev.sh test [PYTEST ARGS…]  run every check; with arguments only pytest
-# packaging/dev.sh screenshots DIR [NAME…]  a picture of every window, panel, prompt and page
+# packaging/dev.sh screenshots DIR [NAME…] [--language de] [--scale 2] [--right-to-left] [--scheme dark]
 # The first call makes .venv and installs what is missing. Later calls only compare a checksum.
 set -euo pipefail
 

@@ -55,11 +55,16 @@ def heading(text: str, parent: QWidget, size: float = LARGE) -> QLabel:
     """A plain text, `size` times as large as usual."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * size)
-    label.setFont(font)
+    enlarge(label, size)
     label.setWordWrap(True)
     return label
+
+
+def enlarge(widget: QWidget, size: float) -> None:
+    """Make its text `size` times as large as usual."""
+    font = widget.font()
+    font.setPointSizeF(font.pointSizeF() * size)
+    widget.setFont(font)
 
 
 class Trouble(Cover):

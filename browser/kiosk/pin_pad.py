@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from browser.kiosk.covers import MARGIN, SPACING, Cover, heading
+from browser.kiosk.covers import MARGIN, SPACING, Cover, enlarge, heading
 from browser.kiosk.pin import Lock
 
 SIDE = 72
+DIGIT = 1.4
 LONGEST = 32
 AWAY_AFTER = 30
 DOT = "●"
@@ -49,11 +50,15 @@ class PinPad(Cover):
         grid.setSpacing(SPACING // 2)
         for number in range(1, 10):
             grid.addWidget(self.digits[number], (number - 1) // 3, (number - 1) % 3)
-        grid.addWidget(self.back, 3, 0)
         grid.addWidget(self.digits[0], 3, 1)
-        grid.addWidget(self.enter, 3, 2)
+        grid.addWidget(self.back, 3, 2)
+        # Below all three: its words are longer than a digit is wide.
+        grid.addWidget(self.enter, 4, 0, 1, 3)
+        self.enter.setDefault(True)
+        for button in self.digits:
+            enlarge(button, DIGIT)
         # The cells have the size: the style sheet's own least size would win over the buttons'.
-        buttons = (*self.digits, self.back, self.enter)
+        buttons = (*self.digits, self.back)
         for button in buttons:
             button.ensurePolished()
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -1,7 +1,12 @@
 """The words of error pages: for each common net error a title, what happened, what to do next.
 
-Plain text, in the order of Chromium's numbers.
+Plain text, in the order of Chromium's numbers, in English: `ui/error_words` translates it.
 """
+
+from typing import Final
+
+# The context of the translations, by which they are found.
+TRANSLATED_AS: Final = "NetError"
 
 type NetErrorText = tuple[str, str, str]
 

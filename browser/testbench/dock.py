@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDockWidget,
     QHBoxLayout,
@@ -38,6 +39,9 @@ class Dock(QDockWidget):
         self._bench = bench
         self._window = window
         self.setWindowTitle(self.tr("Test bench"))
+        for button in self.findChildren(QAbstractButton):
+            # Those of the title; Qt leaves them to the mouse.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         body = QWidget(self)
         self.answers = QComboBox(body)
         self.seconds = QSpinBox(body)

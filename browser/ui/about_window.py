@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from browser.ui.icons import application_icon
 from browser.ui.setting_dialog import Notice, SettingDialog, label, push
+from browser.ui.status import named_versions
 from browser.ui.theme import GRID, SPACE_LARGE
 from browser.versions import mixture, report, versions
 
@@ -69,15 +70,11 @@ class AboutWindow(SettingDialog):
         column.addLayout(buttons)
 
     def _versions(self) -> QFormLayout:
-        words = {
-            "Chromium security patch": self.tr("Chromium security patch"),
-            "platform": self.tr("Platform"),
-        }
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_LARGE)
         form.setVerticalSpacing(GRID // 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, version in self.found.items():
+        for name, version in named_versions():
             if name == "Bulkhead":
                 continue
             value = label(version, self)
@@ -86,8 +83,8 @@ class AboutWindow(SettingDialog):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            value.setAccessibleName(f"{words.get(name, name)}: {version}")
-            caption = QLabel(words.get(name, name), self)
+            value.setAccessibleName(f"{name}: {version}")
+            caption = QLabel(name, self)
             caption.setProperty("part", "muted")
             form.addRow(caption, value)
         return form

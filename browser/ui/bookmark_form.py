@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 from browser.model.address import to_url
 from browser.model.bookmark import Bookmark, BookmarkNode
 from browser.model.partition import Partition
+from browser.ui.eliding_box import ElidingBox
 from browser.ui.icons import Icons
 from browser.ui.side_panel_paint import partition_icon
 from browser.ui.side_panel_parts import ButtonRow, StripGround
@@ -31,7 +32,7 @@ class BookmarkForm(StripGround):
         self.name = QLineEdit(self)
         self.address = QLineEdit(self)
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.partition = QComboBox(self)
+        self.partition = ElidingBox(self)
         self.partition.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -57,6 +58,8 @@ class BookmarkForm(StripGround):
             (self.address, self.tr("Address")),
             (self.partition, self.tr("Opens in")),
         ):
+            if column.count():
+                column.addSpacing(SPACE_SMALL)
             label = QLabel(text, self)
             label.setBuddy(widget)
             self._labels[widget] = label

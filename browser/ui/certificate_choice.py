@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineNavigationRequest
 
 FOLDED = "<details><summary>{summary}</summary><p>{warning}</p>{buttons}</details>"
-BUTTON = '<a class="button" id="{name}" href="{link}">{label}</a>'
+BUTTON = '<a class="button other" id="{name}" href="{link}">{label}</a>'
 COPIED = "document.querySelector('#copy').textContent = %s"
 DAYS = 7
 CHAIN_MOST = 10

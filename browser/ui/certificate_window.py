@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,12 +21,12 @@ from browser.model.certificate import Certificate, CertificatePrincipal
 from browser.model.connection_details import ConnectionDetails
 from browser.ui.cookie_model import date_text
 from browser.ui.setting_dialog import SettingDialog, label, push
-from browser.ui.theme import GRID, SPACE_LARGE
+from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
 
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
 
-SIZE = QSize(720, 520)
+SIZE = QSize(832, 520)
 LIST_WIDTH = 208
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -106,8 +107,9 @@ class CertificateWindow(SettingDialog):
             one = one.issuer_cert
         self.list.clear()
         for link in self._chain:
-            self.list.addItem(link.subject_name or link.fingerprint)
-            self.list.item(self.list.count() - 1).setToolTip(link.subject_name)
+            item = QListWidgetItem(link.subject_name or link.fingerprint, self.list)
+            item.setToolTip(link.subject_name)
+            item.setSizeHint(QSize(0, CONTROL))
         self.list.setCurrentRow(0)
         self.list.setFocus()
 

@@ -24,13 +24,13 @@ from browser.ui.actions import QT_TRANSLATE_NOOP
 from browser.ui.data_clearing import DataClearing
 from browser.ui.partition_chooser import PartitionChooser
 from browser.ui.setting_dialog import ErrorLabel, SettingDialog, label, push
-from browser.ui.theme import GRID, SPACE_LARGE
+from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
 
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.window import BrowserWindow
 
-SIZE = QSize(560, 640)
+SIZE = QSize(560, 568)
 INDENT = 24
 # What takes longer than this shows how far it is.
 PATIENCE = 500
@@ -153,6 +153,7 @@ class ClearWindow(SettingDialog):
         for text, field in ((self.tr("From"), self.chooser), (self.tr("How much"), self.span)):
             words = QLabel(text, self)
             words.setBuddy(field)
+            words.setMinimumHeight(CONTROL)
             form.addRow(words, field)
         self.span.setAccessibleName(self.tr("How much"))
         buttons = QHBoxLayout()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.window import BrowserWindow
 
-SIZE = QSize(1040, 640)
+SIZE = QSize(1240, 640)
 WIDTHS = (176, 136, 160, 64, 136, 88, 136, 128)
 VALUE = 2
 RELOAD_DELAY = 150

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
+from browser.ui.eliding_box import ElidingBox
 from browser.ui.history_delegate import HistoryDelegate
 from browser.ui.history_model import HistoryModel, PageRow
 from browser.ui.history_view import HistoryView
@@ -40,7 +41,7 @@ class HistoryPanel(QWidget):
         self._shell = window.shell
         self._follows = True
         self._partition: Partition | None = None
-        self.chooser = QComboBox(self)
+        self.chooser = ElidingBox(self)
         self.field = SearchField(self.tr("Search history"), self)
         self.model = HistoryModel(self)
         self.view = HistoryView(self)

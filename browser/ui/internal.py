@@ -83,14 +83,14 @@ class InternalContent:
         return self.render("newtab", partition, title=words("New tab"), explanation=kept)
 
     def _about(self, partition: Partition) -> str:
-        from browser.versions import versions
+        from browser.ui.status import named_versions
 
         return self.render(
             "about",
             partition,
             title=words("About Bulkhead"),
             summary=words("A browser whose tabs belong to partitions."),
-            versions=rows(versions().items()),
+            versions=rows(named_versions()),
             status_title=words("How it runs"),
             status=self._status(),
         )

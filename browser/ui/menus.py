@@ -14,15 +14,14 @@ from browser.ui.tab import Tab
 if TYPE_CHECKING:
     from browser.ui.window import BrowserWindow
 
-# Names in brackets stand for menus of their own.
+# Names in brackets stand for menus of their own. No longer than a screen of 768 pixels is high.
 MAIN = (
     ("tab.new", "tab.new_temporary", "[new in]", "tab.reopen"),
-    ("window.new", "window.new_temporary", "window.full_screen"),
+    ("window.new", "window.new_temporary"),
     ("panel.downloads", "panel.history", "panel.bookmarks"),
-    ("page.find", "[zoom]", "page.print", "page.pdf", "page.save"),
-    ("page.source", "page.inspect", "page.inspect_window"),
+    ("page.find", "[zoom]", "page.print", "page.save"),
     ("[data]", "partition.settings", "partition.manage", "partition.rules"),
-    ("app.settings", "app.shortcuts", "app.tasks", "app.about"),
+    ("app.settings", "[tools]", "[help]"),
     ("app.quit",),
 )
 TAB = (
@@ -31,7 +30,9 @@ TAB = (
     ("tab.close", "tab.close_others", "tab.close_right"),
 )
 DATA = ("panel.site", "data.cookies", "data.permissions", "data.requests", "data.clear")
-ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset")
+ZOOM = ("page.zoom_in", "page.zoom_out", "page.zoom_reset", "window.full_screen")
+TOOLS = ("page.pdf", "page.source", "page.inspect", "page.inspect_window", "app.tasks")
+HELP = ("app.shortcuts", "app.about")
 Fill = Callable[[QMenu], None]
 
 
@@ -63,8 +64,10 @@ class Menus(QObject):
             old.deleteLater()
         inner: Mapping[str, Fill] = {
             "[new in]": self._add_new_in,
-            "[zoom]": self._add_zoom,
-            "[data]": self._add_data,
+            "[zoom]": lambda menu: self._add_inner(menu, "zoom", self.tr("Zoom"), ZOOM),
+            "[data]": lambda menu: self._add_inner(menu, "cookie", self.tr("Site data"), DATA),
+            "[tools]": lambda menu: self._add_inner(menu, "code", self.tr("More tools"), TOOLS),
+            "[help]": lambda menu: self._add_inner(menu, "info", self.tr("Help"), HELP),
         }
         self._add(menu, MAIN, inner)
 
@@ -72,15 +75,10 @@ class Menus(QObject):
         new_in = menu.addMenu(self.tr("New tab in"))
         self.add_partitions(new_in, self._window.commands.new_tab_in)
 
-    def _add_zoom(self, menu: QMenu) -> None:
-        zoom = menu.addMenu(self._shell.icons.icon("zoom"), self.tr("Zoom"))
-        for name in ZOOM:
-            zoom.addAction(self._window.actions_[name])
-
-    def _add_data(self, menu: QMenu) -> None:
-        data = menu.addMenu(self._shell.icons.icon("cookie"), self.tr("Site data"))
-        for name in DATA:
-            data.addAction(self._window.actions_[name])
+    def _add_inner(self, menu: QMenu, icon: str, title: str, names: tuple[str, ...]) -> None:
+        inner = menu.addMenu(self._shell.icons.icon(icon), title)
+        for name in names:
+            inner.addAction(self._window.actions_[name])
 
     def add_partitions(
         self, menu: QMenu, act: Callable[[Partition], object], besides: Partition | None = None

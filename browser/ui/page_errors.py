@@ -7,13 +7,14 @@ our own document into it.
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEngineScript
 
-from browser.model.net_errors import net_error_name, net_error_sentence
+from browser.model.net_errors import net_error_name
 from browser.session import WebContents
 from browser.session.certificate_problem import CertificateProblem
 from browser.session.loading import net_error
+from browser.ui.error_words import error_words
 from browser.ui.tab_host import TabHost
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ErrorPage:
         if page is not None and page.session.held_because is not None:
             return self._held(info, page.session.held_because)
         code = self._code(info)
-        title, sentence, what_next = net_error_sentence(code)
+        title, sentence, what_next = error_words(code)
         return self._host.render_page(
             "error",
             self._tab.partition,
@@ -106,8 +107,10 @@ class ErrorPage:
 
     def _certificate(self, problem: CertificateProblem) -> str:
         from browser.ui.certificate_choice import chain_of, choice_of
+        from browser.ui.cookie_model import date_text
 
-        title, sentence, what_next = net_error_sentence(problem.code)
+        title, sentence, what_next = error_words(problem.code)
+        found = problem.certificate
         copying, choice = choice_of(self._tab.web_contents, problem)
         return self._host.render_page(
             "certificate",
@@ -120,8 +123,8 @@ class ErrorPage:
             code=f"{problem.name} ({problem.code})",
             subject=problem.subject,
             issuer=problem.issuer,
-            valid_from=problem.valid_from,
-            valid_until=problem.valid_until,
+            valid_from=date_text(found.valid_start, QLocale()) if found else problem.valid_from,
+            valid_until=date_text(found.valid_expiry, QLocale()) if found else problem.valid_until,
             fingerprint=problem.fingerprint,
             chain=chain_of(problem.certificate),
             copying=copying,

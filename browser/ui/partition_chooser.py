@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from browser.model.partition import Partition
 from browser.model.partition_key import PartitionKey
+from browser.ui.eliding_box import ElidingBox
 from browser.ui.setting_dialog import until_destroyed
 from browser.ui.side_panel_paint import partition_icon
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 ALL = object()
 
 
-class PartitionChooser(QComboBox):
+class PartitionChooser(ElidingBox):
     """The partitions by name, with their icons.
 
     Signals:

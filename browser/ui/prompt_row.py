@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from browser.session.convert import origin_of
+from browser.ui.eliding_box import ElidingBox
 from browser.ui.icons import Icons
 from browser.ui.prompt_words import breakable
 from browser.ui.tab import Tab
@@ -241,9 +242,9 @@ class FoldingRow(PromptRow):
         row.addLayout(self._line, 1)
         row.addWidget(self.cross(dismissal), 0, Qt.AlignmentFlag.AlignTop)
 
-    def chooser(self, name: str, width: int, letters: int) -> QComboBox:
+    def chooser(self, name: str, width: int, letters: int) -> ElidingBox:
         """A list to choose from that stays narrow, however long its entries are."""
-        made = QComboBox(self)
+        made = ElidingBox(self)
         made.setAccessibleName(name)
         made.setMaximumWidth(width)
         made.setMinimumContentsLength(letters)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from browser.ui.shell import Shell
     from browser.ui.window import BrowserWindow
 
-SIZE = QSize(1200, 680)
-WIDTHS = (96, 64, 96, 64, 200, 80, 72, 88, 96)
+SIZE = QSize(1320, 680)
+WIDTHS = (112, 64, 96, 80, 200, 80, 72, 88, 96)
 # The table follows a few times in a second, however much comes.
 REFRESH = 120
 MOST_OF_A_BODY = 256 * 1024

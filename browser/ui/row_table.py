@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -68,14 +75,18 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._dress_headers(widths)
+        self._dress_headers()
         if sortable:
             self.setSortingEnabled(True)
             self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        # The titles are longer in other languages than in the source.
+        for column, width in enumerate(widths):
+            title = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(width, title))
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
-    def _dress_headers(self, widths: Sequence[int]) -> None:
+    def _dress_headers(self) -> None:
         rows = self.verticalHeader()
         rows.hide()
         # Fixed heights: otherwise each row is measured, all 50,000 of them.
@@ -87,8 +98,6 @@ class RowTable(QTableView):
         # find out whether a whole column is chosen.
         header.setSelectionModel(QItemSelectionModel(self.model(), header))
         header.setMinimumSectionSize(48)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the direction of reading."""
@@ -107,6 +116,22 @@ class RowTable(QTableView):
         columns = (n for n in range(self.model().columnCount()) if n != self._stretch)
         others = sum(self.columnWidth(n) for n in columns)
         self.setColumnWidth(self._stretch, max(self._least, self.viewport().width() - others))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the focus around the whole row, since a row is what is chosen."""
+        super().paintEvent(event)
+        row = self.currentIndex().row()
+        if row < 0 or not self.hasFocus():
+            return
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
+        painter.drawRect(0, top, self.viewport().width() - 1, height - 1)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw both rows anew to their ends; Qt does so with one cell of them."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def chosen_places(self) -> list[int]:
         """The places of the chosen rows, from the top."""

@@ -28,7 +28,7 @@ class SettingDialog(QDialog):
         self.shell = shell
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(size)
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
     def done(self, result: int) -> None:
         """Close; whoever looks for an open window does not find one that goes."""

@@ -178,9 +178,9 @@ def explain_setting(error: Exception) -> str:
     if isinstance(error, PartitionTooNewError):
         return explain(error)
     if isinstance(error, NetError):
-        from browser.model.net_errors import net_error_sentence
+        from browser.ui.error_words import error_words
 
-        _title, sentence, _next = net_error_sentence(error.code)
+        _title, sentence, _next = error_words(error.code)
         return f"{sentence} ({error.name})"
     if isinstance(error, OSError) and error.strerror:
         words = _tr(QT_TRANSLATE_NOOP("faults", "The file cannot be used: %1."))

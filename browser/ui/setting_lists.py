@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from browser.settings import search_engines
 from browser.settings.kinds import Choice
+from browser.ui.eliding_box import ElidingBox
 from browser.ui.setting_control import Control
 from browser.ui.setting_dialog import until_destroyed
 from browser.ui.setting_texts import choice_text
@@ -20,7 +21,7 @@ class ListControl(Control):
     """A list to choose from; what the items mean comes from a function, since it can change."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.box = QComboBox()
+        self.box = ElidingBox()
         super().__init__(self.box, parent)
         # A long name must not widen the window.
         self.box.setSizeAdjustPolicy(

@@ -13,7 +13,7 @@ from browser.ui.setting_dialog import ErrorLabel, label, until_destroyed
 from browser.ui.setting_errors import explain
 from browser.ui.setting_lines import LineControl
 from browser.ui.setting_texts import section_of, section_title, words_for
-from browser.ui.theme import SPACE_LARGE
+from browser.ui.theme import SPACE_LARGE, SPACE_SMALL
 
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
@@ -51,7 +51,7 @@ class SettingRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE_LARGE)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(SPACE_SMALL)
         grid.setColumnStretch(0, 1)
         if isinstance(self.control, FlagControl):
             grid.addWidget(self.control, 0, 0, 1, 2)

@@ -23,8 +23,8 @@ from browser.ui.theme import GRID, SPACE_LARGE
 if TYPE_CHECKING:
     from browser.ui.shell import Shell
 
-SIZE = QSize(640, 600)
-KEYS_WIDTH = 240
+SIZE = QSize(720, 600)
+KEYS_WIDTH = 304
 ROW = 24
 ROLE = Qt.ItemDataRole.UserRole
 

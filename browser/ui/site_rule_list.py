@@ -59,7 +59,7 @@ class SiteRuleList(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(PATTERN, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(KIND, 152)
+        header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
         header.resizeSection(PARTITION, 152)
         self.refresh()
         self.currentCellChanged.connect(self._on_current)

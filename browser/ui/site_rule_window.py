@@ -22,6 +22,7 @@ from browser.model.partition_key import PartitionKey
 from browser.model.site_rule import RuleKind, SiteRule
 from browser.ui.partition_chooser import PartitionChooser
 from browser.ui.setting_dialog import ErrorLabel, Notice, SettingDialog, label, push
+from browser.ui.side_panel_parts import ListOrText
 from browser.ui.site_rule_list import SiteRuleList
 from browser.ui.site_rule_words import EXAMPLES, fault_text, kind_text
 from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
@@ -40,6 +41,7 @@ class SiteRuleWindow(SettingDialog):
         self.setWindowTitle(self.tr("Site rules"))
         self.store = shell.routing.store
         self.list = SiteRuleList(shell, self)
+        self.body = ListOrText(self.list, self)
         self.up = self._tool("up", self.tr("Move up (Alt+Up)"))
         self.down = self._tool("down", self.tr("Move down (Alt+Down)"))
         self.remove = push(self.tr("Remove rule"), self)
@@ -58,6 +60,7 @@ class SiteRuleWindow(SettingDialog):
         self._connect()
         self._on_chosen(self.list.currentRow())
         self._on_kind()
+        self._show_list()
         self._try()
         self.pattern.setFocus()
 
@@ -85,7 +88,7 @@ class SiteRuleWindow(SettingDialog):
                 "muted",
             )
         )
-        column.addWidget(self.list, 1)
+        column.addWidget(self.body, 1)
         tools = QHBoxLayout()
         tools.setSpacing(GRID)
         tools.addWidget(self.up)
@@ -133,6 +136,8 @@ class SiteRuleWindow(SettingDialog):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
+        self.list.model().rowsInserted.connect(self._show_list)
+        self.list.model().rowsRemoved.connect(self._show_list)
         self.list.ticked.connect(self._on_ticked)
         self.list.move_requested.connect(self._on_move)
         self.list.remove_requested.connect(self._on_remove)
@@ -145,6 +150,14 @@ class SiteRuleWindow(SettingDialog):
         self.add.clicked.connect(self._on_add)
         self.change.clicked.connect(self._on_change)
         self.address.textChanged.connect(self._try)
+
+    @Slot()
+    def _show_list(self, *_: object) -> None:
+        if self.list.rowCount():
+            self.body.show_list()
+        else:
+            text = self.tr("Your rules appear here. Write a site below, and say where it opens.")
+            self.body.show_text(text)
 
     # What a person does.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from browser.processes import is_supported, tree
+from browser.versions import versions
 
 if TYPE_CHECKING:
     from browser.paths import Paths
@@ -33,6 +34,15 @@ def sandbox_text() -> str:
     if held == len(pages):
         return words("On: the system filters what pages do")
     return words("Off for some pages: the system does not filter them")
+
+
+def named_versions() -> list[tuple[str, str]]:
+    """The parts that the program is made of, in the person's words, and their versions."""
+    named = {
+        "Chromium security patch": words("Chromium security patch"),
+        "platform": words("Platform"),
+    }
+    return [(named.get(name, name), version) for name, version in versions().items()]
 
 
 def status(paths: "Paths") -> list[tuple[str, str]]:

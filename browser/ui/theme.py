@@ -248,8 +248,9 @@ class Theme(QObject):
         # that Qt adds by itself; for the others without the ring.
         measures = {"inner": str(self._control - 11), "field": str(self._control - 4)}
         # The style draws the box of a tick so faintly that it cannot be seen in the dark.
-        file = resource("check-dark.svg" if self.is_dark else "check-light.svg")
-        measures["check"] = f'url("{file.as_posix()}")'
+        tick = "check-dark.svg" if self.is_dark else "check-light.svg"
+        for name, file in (("check", tick), ("up", "arrow-up.svg"), ("down", "arrow-down.svg")):
+            measures[name] = f'url("{resource(file).as_posix()}")'
         text = resource("style.qss").read_text(encoding="utf-8")
         return Template(text).substitute(self._tones._asdict(), **measures)
 

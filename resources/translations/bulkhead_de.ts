@@ -12,10 +12,6 @@
         <translation>Über Bulkhead</translation>
     </message>
     <message>
-        <source>Chromium security patch</source>
-        <translation>Sicherheitsstand von Chromium</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -26,10 +22,6 @@
     <message>
         <source>Copy details</source>
         <translation>Angaben kopieren</translation>
-    </message>
-    <message>
-        <source>Platform</source>
-        <translation>Plattform</translation>
     </message>
     <message>
         <source>Sandbox: %1</source>
@@ -696,7 +688,7 @@
     </message>
     <message>
         <source>&amp;Password of the file</source>
-        <translation>&amp;Kennwort der Datei</translation>
+        <translation>&amp;Passwort der Datei</translation>
     </message>
     <message>
         <source>Import a file (PKCS#12)…</source>
@@ -748,7 +740,7 @@
     </message>
     <message>
         <source>This file holds no certificate, or its password is another one.</source>
-        <translation>Diese Datei enthält kein Zertifikat, oder ihr Kennwort ist ein anderes.</translation>
+        <translation>Diese Datei enthält kein Zertifikat, oder ihr Passwort ist ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -1367,15 +1359,15 @@
     <name>CredentialsSection</name>
     <message>
         <source>Passwords</source>
-        <translation>Kennwörter</translation>
+        <translation>Passwörter</translation>
     </message>
     <message>
         <source>Passwords that are kept</source>
-        <translation>Behaltene Kennwörter</translation>
+        <translation>Behaltene Passwörter</translation>
     </message>
     <message>
         <source>No password is kept.</source>
-        <translation>Kein Kennwort wird behalten.</translation>
+        <translation>Kein Passwort wird behalten.</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -1391,7 +1383,7 @@
     </message>
     <message>
         <source>Servers that asked for a password get it again until the partition is closed.</source>
-        <translation>Server, die nach einem Kennwort fragten, bekommen es wieder, bis die Partition geschlossen wird.</translation>
+        <translation>Server, die nach einem Passwort fragten, bekommen es wieder, bis die Partition geschlossen wird.</translation>
     </message>
     <message>
         <source>Forget what was answered</source>
@@ -1399,7 +1391,7 @@
     </message>
     <message>
         <source>A temporary partition keeps no passwords.</source>
-        <translation>Eine temporäre Partition behält keine Kennwörter.</translation>
+        <translation>Eine temporäre Partition behält keine Passwörter.</translation>
     </message>
     <message>
         <source>%1 at %2</source>
@@ -1411,7 +1403,7 @@
     </message>
     <message>
         <source>The question for a password offers to keep it there. While the keyring is open, what is kept is filled in.</source>
-        <translation>Die Frage nach einem Kennwort bietet an, es dort zu behalten. Ist der Schlüsselbund offen, wird Behaltenes eingetragen.</translation>
+        <translation>Die Frage nach einem Passwort bietet an, es dort zu behalten. Ist der Schlüsselbund offen, wird Behaltenes eingetragen.</translation>
     </message>
     <message>
         <source>Show what is kept</source>
@@ -2199,7 +2191,7 @@
     </message>
     <message>
         <source>A temporary partition keeps no passwords.</source>
-        <translation>Eine temporäre Partition behält keine Kennwörter.</translation>
+        <translation>Eine temporäre Partition behält keine Passwörter.</translation>
     </message>
     <message>
         <source>A newer version of Bulkhead wrote the settings of this partition. Update Bulkhead, or begin with new settings.</source>
@@ -2497,7 +2489,7 @@
     </message>
     <message>
         <source>These servers get the account of this desktop by Negotiate, and a password from the keyring by NTLM, without asking. Name only servers that you trust.</source>
-        <translation>Diese Server bekommen ohne Frage das Konto dieses Rechners durch Negotiate und ein Kennwort aus dem Schlüsselbund durch NTLM. Nennen Sie nur Server, denen Sie vertrauen.</translation>
+        <translation>Diese Server bekommen ohne Frage das Konto dieses Rechners durch Negotiate und ein Passwort aus dem Schlüsselbund durch NTLM. Nennen Sie nur Server, denen Sie vertrauen.</translation>
     </message>
     <message>
         <source>&amp;Servers</source>
@@ -2714,6 +2706,14 @@
         <translation>Diese Website immer hier öffnen</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>Weitere Werkzeuge</translation>
+    </message>
+    <message>
         <source>Mute tab</source>
         <translation>Tab stummschalten</translation>
     </message>
@@ -2767,6 +2767,525 @@
     <message>
         <source>Message</source>
         <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>NetError</name>
+    <message>
+        <source>A computer answers at this address, but it accepts no connection there.</source>
+        <translation>Unter dieser Adresse antwortet ein Rechner, nimmt dort aber keine Verbindung an.</translation>
+    </message>
+    <message>
+        <source>A rule in this browser blocked the request.</source>
+        <translation>Eine Regel in diesem Browser hat die Anfrage blockiert.</translation>
+    </message>
+    <message>
+        <source>Ask them if you need it.</source>
+        <translation>Fragen Sie dort nach, wenn Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Check it for typing errors.</source>
+        <translation>Prüfen Sie sie auf Tippfehler.</translation>
+    </message>
+    <message>
+        <source>Check the address and its port. The site may be down: try again later.</source>
+        <translation>Prüfen Sie die Adresse und ihren Port. Vielleicht ist die Website außer Betrieb: Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the address and the network connection, then try again.</source>
+        <translation>Prüfen Sie die Adresse und das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the address for typing errors, and check the network connection.</source>
+        <translation>Prüfen Sie, ob die Adresse Tippfehler hat und ob das Netz da ist.</translation>
+    </message>
+    <message>
+        <source>Check the address, and the proxy in this partition's settings.</source>
+        <translation>Prüfen Sie die Adresse und den Proxy in den Einstellungen dieser Partition.</translation>
+    </message>
+    <message>
+        <source>Check the address, or try again later.</source>
+        <translation>Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the beginning of the address for typing errors.</source>
+        <translation>Prüfen Sie den Anfang der Adresse auf Tippfehler.</translation>
+    </message>
+    <message>
+        <source>Check the cable, the wireless network and the modem, then try again.</source>
+        <translation>Prüfen Sie Kabel, WLAN und Modem und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the date and time of this computer. If they are right, go back.</source>
+        <translation>Prüfen Sie Datum und Uhrzeit dieses Rechners. Stimmen sie, gehen Sie zurück.</translation>
+    </message>
+    <message>
+        <source>Check the firewall and the security software.</source>
+        <translation>Prüfen Sie Firewall und Sicherheitssoftware.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, then try again.</source>
+        <translation>Prüfen Sie das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the number after the colon in the address.</source>
+        <translation>Prüfen Sie die Zahl nach dem Doppelpunkt in der Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file or folder.</source>
+        <translation>Prüfen Sie die Rechte der Datei oder des Ordners.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in this partition's settings, then try again.</source>
+        <translation>Prüfen Sie den Proxy in den Einstellungen dieser Partition und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check this partition's rules if you did not expect that.</source>
+        <translation>Prüfen Sie die Regeln dieser Partition, wenn Sie das nicht erwartet haben.</translation>
+    </message>
+    <message>
+        <source>Delete the site's cookies in this partition, then try again.</source>
+        <translation>Löschen Sie die Cookies der Website in dieser Partition und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Enter the address yourself if you trust it.</source>
+        <translation>Geben Sie die Adresse selbst ein, wenn Sie ihr vertrauen.</translation>
+    </message>
+    <message>
+        <source>Enter them in this partition's settings, then try again.</source>
+        <translation>Tragen Sie beides in den Einstellungen dieser Partition ein und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Find out which program on this computer does that, and remove it.</source>
+        <translation>Finden Sie heraus, welches Programm auf diesem Rechner das tut, und entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>Go back, and tell the site's operator. You can do nothing about it here.</source>
+        <translation>Gehen Sie zurück und sagen Sie es dem Betreiber der Website. Hier können Sie nichts daran ändern.</translation>
+    </message>
+    <message>
+        <source>Go back, unless you know the device and expect this.</source>
+        <translation>Gehen Sie zurück, außer Sie kennen das Gerät und erwarten das.</translation>
+    </message>
+    <message>
+        <source>Go back.</source>
+        <translation>Gehen Sie zurück.</translation>
+    </message>
+    <message>
+        <source>Go back. Somebody may be trying to read or change what you and the site exchange.</source>
+        <translation>Gehen Sie zurück. Vielleicht versucht jemand zu lesen oder zu verändern, was Sie mit der Website austauschen.</translation>
+    </message>
+    <message>
+        <source>Install the certificate that the site's operator gave you, then try again.</source>
+        <translation>Installieren Sie das Zertifikat, das Sie vom Betreiber der Website haben, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>It only accepts visitors who identify themselves with a certificate.</source>
+        <translation>Sie lässt nur ein, wer sich mit einem Zertifikat ausweist.</translation>
+    </message>
+    <message>
+        <source>Load it again if you still want it.</source>
+        <translation>Laden Sie sie neu, wenn Sie sie noch wollen.</translation>
+    </message>
+    <message>
+        <source>Loading ended before the page was complete.</source>
+        <translation>Das Laden endete, bevor die Seite vollständig war.</translation>
+    </message>
+    <message>
+        <source>Looking up the site's name failed.</source>
+        <translation>Der Name der Website ließ sich nicht nachschlagen.</translation>
+    </message>
+    <message>
+        <source>Looking up the site's name took too long.</source>
+        <translation>Den Namen der Website nachzuschlagen dauerte zu lange.</translation>
+    </message>
+    <message>
+        <source>No secure connection was possible</source>
+        <translation>Es war keine sichere Verbindung möglich</translation>
+    </message>
+    <message>
+        <source>No server is known under this name.</source>
+        <translation>Unter diesem Namen ist kein Server bekannt.</translation>
+    </message>
+    <message>
+        <source>No way leads from this network to the site's address.</source>
+        <translation>Von diesem Netz führt kein Weg zur Adresse der Website.</translation>
+    </message>
+    <message>
+        <source>Open it in a tab of its own.</source>
+        <translation>Öffnen Sie sie in einem eigenen Tab.</translation>
+    </message>
+    <message>
+        <source>Pages may not open addresses of this kind.</source>
+        <translation>Seiten dürfen Adressen dieser Art nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Something on this computer keeps the browser from the network.</source>
+        <translation>Etwas auf diesem Rechner hält den Browser vom Netz fern.</translation>
+    </message>
+    <message>
+        <source>Something went wrong between this browser and the site.</source>
+        <translation>Zwischen diesem Browser und der Website ging etwas schief.</translation>
+    </message>
+    <message>
+        <source>Tell the site's operator. You can do nothing about it here.</source>
+        <translation>Sagen Sie es dem Betreiber der Website. Hier können Sie nichts daran ändern.</translation>
+    </message>
+    <message>
+        <source>The address cannot be opened</source>
+        <translation>Die Adresse lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The address has a port that is meant for other services than the web.</source>
+        <translation>Die Adresse hat einen Port, der für andere Dienste als das Web gedacht ist.</translation>
+    </message>
+    <message>
+        <source>The address is not allowed</source>
+        <translation>Die Adresse ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>The address is not valid</source>
+        <translation>Die Adresse ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The answer came over a connection that is not secure.</source>
+        <translation>Die Antwort kam über eine Verbindung, die nicht sicher ist.</translation>
+    </message>
+    <message>
+        <source>The certificate of the proxy is not valid.</source>
+        <translation>Das Zertifikat des Proxys ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The connection broke down</source>
+        <translation>Die Verbindung brach zusammen</translation>
+    </message>
+    <message>
+        <source>The connection ended before the page came.</source>
+        <translation>Die Verbindung endete, bevor die Seite kam.</translation>
+    </message>
+    <message>
+        <source>The connection is not private</source>
+        <translation>Die Verbindung ist nicht privat</translation>
+    </message>
+    <message>
+        <source>The connection to the proxy of this partition failed.</source>
+        <translation>Die Verbindung zum Proxy dieser Partition kam nicht zustande.</translation>
+    </message>
+    <message>
+        <source>The connection to the site failed.</source>
+        <translation>Die Verbindung zur Website kam nicht zustande.</translation>
+    </message>
+    <message>
+        <source>The connection was aborted</source>
+        <translation>Die Verbindung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The connection was cut while the page was loading.</source>
+        <translation>Die Verbindung riss ab, während die Seite lud.</translation>
+    </message>
+    <message>
+        <source>The connection was given up while it was being made.</source>
+        <translation>Die Verbindung wurde aufgegeben, während sie entstand.</translation>
+    </message>
+    <message>
+        <source>The connection was reset</source>
+        <translation>Die Verbindung wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>The device in your network shows a certificate that it signed itself.</source>
+        <translation>Das Gerät in Ihrem Netz zeigt ein Zertifikat, das es selbst unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The file was not found</source>
+        <translation>Die Datei wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The headers of the answer are longer than allowed.</source>
+        <translation>Die Kopfzeilen der Antwort sind länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>The key in the site's certificate is too weak.</source>
+        <translation>Der Schlüssel im Zertifikat der Website ist zu schwach.</translation>
+    </message>
+    <message>
+        <source>The name in the site's certificate can stand for many computers.</source>
+        <translation>Der Name im Zertifikat der Website kann für viele Rechner stehen.</translation>
+    </message>
+    <message>
+        <source>The network cannot be used</source>
+        <translation>Das Netz lässt sich nicht benutzen</translation>
+    </message>
+    <message>
+        <source>The network changed</source>
+        <translation>Das Netz hat gewechselt</translation>
+    </message>
+    <message>
+        <source>The operation did not finish in time.</source>
+        <translation>Der Vorgang wurde nicht rechtzeitig fertig.</translation>
+    </message>
+    <message>
+        <source>The page cannot be read</source>
+        <translation>Die Seite lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The page could not be loaded</source>
+        <translation>Die Seite konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>The page sends you in a circle</source>
+        <translation>Die Seite schickt Sie im Kreis</translation>
+    </message>
+    <message>
+        <source>The page was blocked</source>
+        <translation>Die Seite wurde blockiert</translation>
+    </message>
+    <message>
+        <source>The page was stopped</source>
+        <translation>Die Seite wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The port is not allowed</source>
+        <translation>Der Port ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user name and a password.</source>
+        <translation>Der Proxy fragt nach Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be reached</source>
+        <translation>Der Proxy ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be trusted</source>
+        <translation>Dem Proxy ist nicht zu trauen</translation>
+    </message>
+    <message>
+        <source>The proxy could not reach the site</source>
+        <translation>Der Proxy hat die Website nicht erreicht</translation>
+    </message>
+    <message>
+        <source>The proxy refused to open a connection to the site.</source>
+        <translation>Der Proxy weigert sich, eine Verbindung zur Website zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The proxy script that this partition needs cannot be loaded or run.</source>
+        <translation>Das Proxy-Skript, das diese Partition braucht, lässt sich nicht laden oder ausführen.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a password</source>
+        <translation>Der Proxy verlangt ein Passwort</translation>
+    </message>
+    <message>
+        <source>The proxy's settings do not work</source>
+        <translation>Die Einstellungen des Proxys funktionieren nicht</translation>
+    </message>
+    <message>
+        <source>The site and this browser have no secure method in common. The site may be outdated.</source>
+        <translation>Die Website und dieser Browser haben kein sicheres Verfahren gemeinsam. Vielleicht ist die Website veraltet.</translation>
+    </message>
+    <message>
+        <source>The site and this browser misunderstood each other.</source>
+        <translation>Die Website und dieser Browser haben einander missverstanden.</translation>
+    </message>
+    <message>
+        <source>The site answered with an error and without a page.</source>
+        <translation>Die Website antwortete mit einem Fehler und ohne Seite.</translation>
+    </message>
+    <message>
+        <source>The site cannot be reached</source>
+        <translation>Die Website ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The site closed the connection</source>
+        <translation>Die Website hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>The site closed the connection without an answer.</source>
+        <translation>Die Website hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+    <message>
+        <source>The site did not answer the attempt to connect.</source>
+        <translation>Die Website hat auf den Versuch einer Verbindung nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The site does not allow this page to be shown here.</source>
+        <translation>Die Website erlaubt nicht, dass diese Seite hier gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>The site packed the page in a way that does not unpack.</source>
+        <translation>Die Website hat die Seite so gepackt, dass sie sich nicht entpacken lässt.</translation>
+    </message>
+    <message>
+        <source>The site redirected the browser too many times.</source>
+        <translation>Die Website hat den Browser zu oft weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>The site refused the connection</source>
+        <translation>Die Website lehnt die Verbindung ab</translation>
+    </message>
+    <message>
+        <source>The site reports an error</source>
+        <translation>Die Website meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>The site sent an answer that makes no sense</source>
+        <translation>Die Website hat etwas Unverständliches geantwortet</translation>
+    </message>
+    <message>
+        <source>The site sent nothing</source>
+        <translation>Die Website hat nichts geschickt</translation>
+    </message>
+    <message>
+        <source>The site took too long</source>
+        <translation>Die Website brauchte zu lange</translation>
+    </message>
+    <message>
+        <source>The site tried to send you to an address that is not safe.</source>
+        <translation>Die Website wollte Sie an eine Adresse schicken, die nicht sicher ist.</translation>
+    </message>
+    <message>
+        <source>The site wants a certificate from you</source>
+        <translation>Die Website will ein Zertifikat von Ihnen</translation>
+    </message>
+    <message>
+        <source>The site was not found</source>
+        <translation>Die Website wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The site's answer is too big</source>
+        <translation>Die Antwort der Website ist zu groß</translation>
+    </message>
+    <message>
+        <source>The site's answer makes no sense as a secure connection.</source>
+        <translation>Was die Website antwortet, ergibt keine sichere Verbindung.</translation>
+    </message>
+    <message>
+        <source>The site's certificate belongs to a program that is known to listen in on connections.</source>
+        <translation>Das Zertifikat der Website gehört zu einem Programm, das dafür bekannt ist, Verbindungen abzuhören.</translation>
+    </message>
+    <message>
+        <source>The site's certificate belongs to another name.</source>
+        <translation>Das Zertifikat der Website gehört zu einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The site's certificate comes from somebody whom this computer does not trust.</source>
+        <translation>Das Zertifikat der Website stammt von jemandem, dem dieser Rechner nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The site's certificate contains errors.</source>
+        <translation>Das Zertifikat der Website enthält Fehler.</translation>
+    </message>
+    <message>
+        <source>The site's certificate does not say how to find out whether it was revoked.</source>
+        <translation>Das Zertifikat der Website sagt nicht, wie man erfährt, ob es widerrufen wurde.</translation>
+    </message>
+    <message>
+        <source>The site's certificate has expired, or is not valid yet.</source>
+        <translation>Das Zertifikat der Website ist abgelaufen oder noch nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The site's certificate is missing from the public records that it must be in.</source>
+        <translation>Das Zertifikat der Website fehlt in den öffentlichen Verzeichnissen, in denen es stehen muss.</translation>
+    </message>
+    <message>
+        <source>The site's certificate is not valid.</source>
+        <translation>Das Zertifikat der Website ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The site's certificate is signed with a method that can be forged.</source>
+        <translation>Das Zertifikat der Website ist mit einem Verfahren unterschrieben, das sich fälschen lässt.</translation>
+    </message>
+    <message>
+        <source>The site's certificate is valid for longer than is allowed.</source>
+        <translation>Das Zertifikat der Website gilt länger als erlaubt.</translation>
+    </message>
+    <message>
+        <source>The site's certificate was revoked: it must not be used any more.</source>
+        <translation>Das Zertifikat der Website wurde widerrufen: Es darf nicht mehr verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The SOCKS proxy could not make the connection.</source>
+        <translation>Der SOCKS-Proxy konnte die Verbindung nicht herstellen.</translation>
+    </message>
+    <message>
+        <source>The SOCKS proxy found no way to the site.</source>
+        <translation>Der SOCKS-Proxy fand keinen Weg zur Website.</translation>
+    </message>
+    <message>
+        <source>There is no file at this address. It may have been moved, renamed or deleted.</source>
+        <translation>Unter dieser Adresse ist keine Datei. Vielleicht wurde sie verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>There is no internet connection</source>
+        <translation>Es gibt keine Verbindung zum Internet</translation>
+    </message>
+    <message>
+        <source>This browser does not know addresses of this kind.</source>
+        <translation>Dieser Browser kennt Adressen dieser Art nicht.</translation>
+    </message>
+    <message>
+        <source>This computer is not connected to a network.</source>
+        <translation>Dieser Rechner ist mit keinem Netz verbunden.</translation>
+    </message>
+    <message>
+        <source>This computer's network connection changed while the page was loading.</source>
+        <translation>Die Netzverbindung dieses Rechners wechselte, während die Seite lud.</translation>
+    </message>
+    <message>
+        <source>This partition's proxy is of a kind that does not work here.</source>
+        <translation>Der Proxy dieser Partition ist von einer Art, die hier nicht funktioniert.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it goes on, the site may have a problem.</source>
+        <translation>Versuchen Sie es gleich noch einmal. Bleibt es dabei, liegt es vielleicht an der Website.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again. If it goes on, the site may have a problem.</source>
+        <translation>Versuchen Sie es noch einmal. Bleibt es dabei, liegt es vielleicht an der Website.</translation>
+    </message>
+    <message>
+        <source>Try again. The site may be set up wrongly, or something in between may be in the way.</source>
+        <translation>Versuchen Sie es noch einmal. Vielleicht ist die Website falsch eingerichtet, oder etwas dazwischen ist im Weg.</translation>
+    </message>
+    <message>
+        <source>Use the full name of the site.</source>
+        <translation>Verwenden Sie den vollen Namen der Website.</translation>
+    </message>
+    <message>
+        <source>What came back is not an answer that a browser can read.</source>
+        <translation>Was zurückkam, ist keine Antwort, die ein Browser lesen kann.</translation>
+    </message>
+    <message>
+        <source>What was entered is not an address.</source>
+        <translation>Was eingegeben wurde, ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Whether the site's certificate was revoked could not be found out.</source>
+        <translation>Ob das Zertifikat der Website widerrufen wurde, war nicht zu erfahren.</translation>
+    </message>
+    <message>
+        <source>Who issued the site's certificate had no right to issue it for this name.</source>
+        <translation>Wer das Zertifikat der Website ausgestellt hat, durfte das für diesen Namen nicht.</translation>
+    </message>
+    <message>
+        <source>Whoever manages this computer does not allow this address.</source>
+        <translation>Wer diesen Rechner verwaltet, erlaubt diese Adresse nicht.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read what is at this address.</source>
+        <translation>Sie dürfen nicht lesen, was unter dieser Adresse liegt.</translation>
     </message>
 </context>
 <context>
@@ -3263,7 +3782,7 @@
     </message>
     <message>
         <source>Passwords</source>
-        <translation>Kennwörter</translation>
+        <translation>Passwörter</translation>
     </message>
     <message>
         <source>Integrated sign-in</source>
@@ -3790,11 +4309,11 @@
     <name>ProxyLogins</name>
     <message>
         <source>Names and passwords for proxies</source>
-        <translation>Namen und Kennwörter für Proxys</translation>
+        <translation>Namen und Passwörter für Proxys</translation>
     </message>
     <message>
         <source>For proxies that ask who you are. The password is kept in a private file.</source>
-        <translation>Für Proxys, die fragen, wer Sie sind. Das Kennwort liegt in einer privaten Datei.</translation>
+        <translation>Für Proxys, die fragen, wer Sie sind. Das Passwort liegt in einer privaten Datei.</translation>
     </message>
     <message>
         <source>No proxy is told who you are.</source>
@@ -3810,7 +4329,7 @@
     </message>
     <message>
         <source>Password</source>
-        <translation>Kennwort</translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4073,7 +4592,7 @@
     </message>
     <message>
         <source>Save record…</source>
-        <translation>Aufzeichnung speichern…</translation>
+        <translation>Aufzeichnung speichern …</translation>
     </message>
     <message>
         <source>Save the record</source>
@@ -4369,7 +4888,7 @@
     </message>
     <message>
         <source>Runs…</source>
-        <translation>Läuft…</translation>
+        <translation>Läuft …</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -4400,7 +4919,7 @@
     </message>
     <message>
         <source>Save report…</source>
-        <translation>Bericht speichern…</translation>
+        <translation>Bericht speichern …</translation>
     </message>
     <message>
         <source>Saved as %1</source>
@@ -5356,6 +5875,10 @@
         <source>Site rules</source>
         <translation>Regeln für Websites</translation>
     </message>
+    <message>
+        <source>Your rules appear here. Write a site below, and say where it opens.</source>
+        <translation>Hier stehen Ihre Regeln. Geben Sie unten eine Website ein und wählen Sie, wo sie sich öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>SpellingSection</name>
@@ -5419,6 +5942,10 @@
         <translation>Cache</translation>
     </message>
     <message>
+        <source>Chromium security patch</source>
+        <translation>Sicherheitsstand von Chromium</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>Daten</translation>
     </message>
@@ -5445,6 +5972,10 @@
     <message>
         <source>On: the system filters what pages do</source>
         <translation>An: Das System filtert, was Seiten tun</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Sandbox</source>
@@ -6199,7 +6730,7 @@
     </message>
     <message>
         <source>With the passwords of proxies</source>
-        <translation>Mit den Kennwörtern von Proxys</translation>
+        <translation>Mit den Passwörtern von Proxys</translation>
     </message>
     <message>
         <source>Export to a file…</source>

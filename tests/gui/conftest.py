@@ -11,6 +11,8 @@ import pytest
 from tests.gui.program import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from browser.model.partition import Partition
     from browser.runtime import Runtime
     from browser.ui.look import Look
@@ -169,3 +171,12 @@ def places() -> Iterator[Callable[[], Place]]:
 def place(places: Callable[[], Place]) -> Place:
     """A place."""
     return places()
+
+
+@pytest.fixture
+def german(qapp: "QApplication") -> "Iterator[QApplication]":
+    """The application in German, until the test is over."""
+    from tests.gui.language import spoken
+
+    with spoken(qapp, "de"):
+        yield qapp

@@ -8,6 +8,7 @@ from browser.ui.actions import SPECS
 from browser.ui.menu_label import label
 from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
+from tests.gui.fitting import LARGEST
 from tests.gui.gestures import (
     choose,
     entries,
@@ -38,7 +39,17 @@ class TestMain:
         found = entries(menu)
         for words in ("New tab", "New window", "Settings", "Partitions…", "Print…", "Quit"):
             assert words in found
-        assert entries(entry(menu, "Zoom").menu()) == ["Zoom in", "Zoom out", "Usual size"]
+        zooms = ["Zoom in", "Zoom out", "Usual size", "Full screen"]
+        assert entries(entry(menu, "Zoom").menu()) == zooms
+        assert "Task manager" in entries(entry(menu, "More tools").menu())
+        menu.close()
+
+    async def test_is_no_higher_than_a_small_screen(
+        self, window: BrowserWindow, partition: Partition
+    ) -> None:
+        window.open_tab(BLANK, partition)
+        menu = await main_menu(window)
+        assert menu.sizeHint().height() <= LARGEST.height()
         menu.close()
 
     async def test_shows_keys_and_icons(self, window: BrowserWindow, partition: Partition) -> None:

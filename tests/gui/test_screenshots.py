@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from browser.ui import own_windows, side_panel
-from tests.screenshots import pages, panels, prompts, windows
+from tests.screenshots import data, kiosk, pages, panels, prompts, testbench, windows
 from tests.screenshots.place import SHOTS, Place, shot
 
 FEWEST = 40
 
 
 def test_there_is_one_of_every_window_panel_and_page() -> None:
-    assert {pages, panels, prompts, windows}
+    assert {pages, panels, prompts, windows, data, testbench, kiosk}
     assert 2 * len(SHOTS) >= FEWEST
     source = Path(own_windows.__file__).read_text()
     for name in re.findall(r'name == "([a-z-]+)"', source):

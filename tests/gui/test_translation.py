@@ -8,17 +8,17 @@ import ast
 import functools
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from browser.testbench.catalogue import all_scenarios
-from browser.ui.translation import SourceTranslator, available, choose, install, read_texts
+from browser.ui.translation import SourceTranslator, available, choose, read_texts
+from tests.gui.language import spoken
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "resources" / "translations").glob("*.ts"))
@@ -64,16 +64,28 @@ def passes_on(tree: ast.Module, names: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def texts_of_table(tree: ast.Module, context: str | None, file: Path) -> Iterator[Text]:
+    """The strings of a module whose tables say as a whole how they are translated."""
+    for node in tree.body if context else ():
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        for one in ast.walk(value) if value is not None else ():
+            text = one.value if isinstance(one, ast.Constant) else None
+            if context and isinstance(text, str) and text != context:
+                place = f"{file.relative_to(ROOT).as_posix()}:{one.lineno}"
+                yield Text(context, text, False, place)
+
+
 def texts_in(file: Path) -> Iterator[Text]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     names = {
         target.id: node.value.value
         for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and isinstance(node.value.value, str)
     }
     functions = passes_on(tree, names)
+    yield from texts_of_table(tree, names.get("TRANSLATED_AS"), file)
     classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
@@ -104,25 +116,6 @@ def texts() -> list[Text]:
 def wanted_in(file: Path) -> list[Text]:
     """The texts that the file needs: English is in the source, and lacks only plurals."""
     return [text for text in texts() if text.plural or file.stem != "bulkhead_en"]
-
-
-@contextmanager
-def spoken(app: QApplication, language: str) -> Iterator[None]:
-    before = set(app.findChildren(QTranslator))
-    locale = QLocale()
-    assert install(app, language) == language
-    yield
-    for translator in set(app.findChildren(QTranslator)) - before:
-        app.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[QApplication]:
-    """The application in German, until the test is over."""
-    with spoken(qapp, "de"):
-        yield qapp
 
 
 def test_the_source_is_understood() -> None:

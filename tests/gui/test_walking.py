@@ -1,6 +1,7 @@
-"""Every window, panel, prompt and menu of ours: names, reach by Tab, mnemonics.
+"""Every window, panel, prompt and menu of ours: names, reach by Tab, mnemonics, and that it fits.
 
-What is opened are the pictures of `tests/screenshots`, so that whatever has one is walked too.
+What is opened are the pictures of `tests/screenshots`, so that whatever has one is walked too; in
+German, whose words are the longest.
 """
 
 import asyncio
@@ -25,9 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from browser.ui.tab import Tab
+from tests.gui.fitting import misfits
 from tests.gui.gestures import settled, until
 from tests.gui.walking import faults
-from tests.screenshots import panels, prompts, windows
+from tests.screenshots import data, panels, prompts, testbench, windows
 from tests.screenshots.place import SHOTS, Place
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
     from browser.ui.look import Look
     from tests.servers import ServerThread
 
-KINDS = (panels, prompts, windows)
+# Not the kiosk: there keys are for typing only.
+KINDS = (panels, prompts, windows, data, testbench)
 TASKS = ("data window", "measure a site", "settings", "site panel")
 
 
@@ -81,7 +84,9 @@ def kept(
 
 @pytest.mark.expected_warnings("shown to the person: The settings are not saved: the disk is full")
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__.rpartition(".")[2])
-async def test_every_window_panel_prompt_and_menu(kept: Kept, kind: object) -> None:
+async def test_every_window_panel_prompt_and_menu(
+    german: QApplication, kept: Kept, kind: object
+) -> None:
     names = [name for name, take in SHOTS.items() if take.__module__ == kind.__name__]
     found = []
     for name in names:
@@ -91,6 +96,7 @@ async def test_every_window_panel_prompt_and_menu(kept: Kept, kind: object) -> N
         tops = [top for top in walked if top.isVisible()]
         assert tops
         found += [f"{name}: {fault}" for top in tops for fault in faults(top)]
+        found += [f"{name}: {fault}" for fault in misfits(shown)]
         kept.clear()
     await settled(*TASKS)
     # A partition is not deleted under a page that is on its way.

@@ -68,7 +68,7 @@ async def certificate(place: Place) -> QWidget:
     tab = place.window.current()
     assert tab is not None
     await evaluate(tab, "document.querySelector('details').open = true")
-    place.window.resize(1000, 860)
+    place.window.resize(1000, 700)
     return place.window
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from browser.model.open_request import OpenRequest
-from tests.gui.gestures import open_menu, page_menu, page_of, until
+from browser.ui.bookmark_panel import BookmarkPanel
+from tests.gui.gestures import loaded, open_menu, page_menu, page_of, until
 from tests.screenshots.place import Place, shot
 from tests.servers import Reply
 
@@ -36,7 +37,10 @@ async def downloads(place: Place) -> QWidget:
     for number, (name, body) in enumerate(
         {"letter.pdf": "x" * 40_000, "setup.exe": "x" * 90_000, "picture.jpg.sh": "x"}.items(), 1
     ):
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Type": "application/octet-stream",
+        }
         place.site.on(f"/{name}", Reply(body, headers=headers))
         page_of(tab).download_url(place.site.url(f"/{name}"))
         await until(
@@ -67,6 +71,20 @@ async def bookmarks(place: Place) -> QWidget:
     return place.window
 
 
+@shot("panel-bookmarks-form")
+async def bookmark_form(place: Place) -> QWidget:
+    tab = await place.open()
+    number = place.shell.bookmarks.add(tab.url, tab.title).id
+    place.window.panel.show_panel("bookmarks")
+    panel = place.window.panel.content("bookmarks")
+    assert isinstance(panel, BookmarkPanel)
+    panel.tree.select(number)
+    panel.edit()
+    panel.form.address.clear()
+    panel.form.save_button.click()
+    return place.window
+
+
 @shot("panel-site")
 async def site(place: Place) -> QWidget:
     tab = await place.open()
@@ -94,7 +112,14 @@ async def window_narrow(place: Place) -> QWidget:
 
 @shot("window-first-start")
 async def first_start(place: Place) -> QWidget:
-    place.shell.open(OpenRequest())
+    # Over a window that is open nothing would open.
+    place.window.hide()
+    place.shell.open(OpenRequest(new_window=True))
+    place.window = place.shell.windows[-1]
+    place.window.resize(1000, 640)
+    tab = place.window.current()
+    assert tab is not None
+    await loaded(tab)
     return place.window
 
 

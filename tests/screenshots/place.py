@@ -46,9 +46,13 @@ class Place:
 
     def __init__(self, runtime: Runtime, look: Look, folder: Path, thread: ServerThread) -> None:
         self.runtime = runtime
+        self.look = look
         self.folder = folder
         self.thread = thread
         self.servers: list[Server] = []
+        self._authority: Authority | None = None
+        # What ends before the windows do, such as a kiosk.
+        self.ends: list[Callable[[], Awaitable[None]]] = []
         folder.mkdir(parents=True)
         settings = SettingsStore(folder / "settings.json")
         partitions = PartitionStore(folder / "partitions.json")
@@ -79,13 +83,18 @@ class Place:
 
     def server(self, kind: Kind | None = None) -> Server:
         """Another server, with a certificate of the kind."""
-        context = None
-        if kind is not None:
-            (self.folder / "certificates").mkdir(exist_ok=True)
-            context = Authority(self.folder / "certificates").context(kind)
+        context = None if kind is None else self.authority().context(kind)
         self.servers.append(Server(self.thread, context))
         self.servers[-1].on("/favicon.ico", Reply("", status=404))
         return self.servers[-1]
+
+    def authority(self) -> Authority:
+        """Who signs the servers' certificates."""
+        if self._authority is None:
+            folder = self.folder / "certificates"
+            folder.mkdir()
+            self._authority = Authority(folder)
+        return self._authority
 
     async def open(self, url: str = "", partition: Partition | None = None) -> Tab:
         """A tab with a page that has been drawn."""
@@ -114,6 +123,9 @@ class Place:
 
     async def close(self) -> None:
         """End everything of it."""
+        for end in self.ends:
+            await end()
+        self.ends.clear()
         partitions = self.desk.store.list()
         await self.shell.close()
         for partition in partitions:

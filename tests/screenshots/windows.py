@@ -67,7 +67,9 @@ def _partition_sections() -> list[str]:
 
 
 for _name in NAMES:
-    _named(_name)
+    # It is opened only with a page's certificate.
+    if _name != "certificate":
+        _named(_name)
 for _name in sections():
     _setting_section(_name)
 for _name in _partition_sections():
