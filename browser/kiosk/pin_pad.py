@@ -55,6 +55,7 @@ class PinPad(Cover):
         # Below all three: its words are longer than a digit is wide.
         grid.addWidget(self.enter, 4, 0, 1, 3)
         self.enter.setDefault(True)
+        self.setTabOrder(self.digits[9], self.digits[0])
         for button in self.digits:
             enlarge(button, DIGIT)
         # The cells have the size: the style sheet's own least size would win over the buttons'.

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from browser.testbench.dock_record import RecordPanel
 from browser.testbench.dock_scenarios import ScenarioPanel
 from browser.testbench.scenario import Answer
+from browser.ui.tab_order import follow
 from browser.ui.theme import PANEL, SPACE
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Dock(QDockWidget):
         column.addWidget(self.tabs, 1)
         self.setWidget(body)
         body.setMinimumWidth(PANEL)
+        self.setTabOrder(self.index_button, self.answers)
+        self.setTabOrder(self.answers, self.seconds)
+        follow(self.seconds, self.tabs)
         self.index_button.clicked.connect(self._on_index)
         self.answers.currentIndexChanged.connect(self._on_answer)
         self.seconds.valueChanged.connect(self._on_answer)

@@ -21,6 +21,7 @@ from browser.model.certificate import Certificate, CertificatePrincipal
 from browser.model.connection_details import ConnectionDetails
 from browser.ui.cookie_model import date_text
 from browser.ui.setting_dialog import SettingDialog, label, push
+from browser.ui.tab_order import follow
 from browser.ui.theme import CONTROL, GRID, SPACE_LARGE
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class CertificateWindow(SettingDialog):
         if 0 <= row < len(self._chain):
             for caption, value in self._facts(self._chain[row]):
                 self._add(caption, value)
+            follow(self.list, self.facts)
 
     def _add(self, caption: str, value: str) -> None:
         words = QLabel(caption, self.facts)

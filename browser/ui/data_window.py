@@ -15,6 +15,7 @@ from browser.ui.row_table import RowTable
 from browser.ui.setting_dialog import ErrorLabel, SettingDialog, label, push
 from browser.ui.setting_errors import explain
 from browser.ui.side_panel_parts import ButtonRow, ListOrText, SearchField, Strip
+from browser.ui.tab_order import follow
 from browser.ui.theme import SPACE, SPACE_LARGE
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ class DataWindow(SettingDialog):
         self.search.searched.connect(self._on_searched)
         self.search.left_downwards.connect(self._on_left_downwards)
         self.setTabOrder(self.chooser, self.search)
+        self.setTabOrder(self.search, table)
+        self._last_above: QWidget = self.search
+        if beside is not None:
+            follow(table, beside)
         self.search.setFocus()
 
     def _progress(self) -> QHBoxLayout:
@@ -106,6 +111,8 @@ class DataWindow(SettingDialog):
     def add_above(self, widget: QWidget) -> None:
         """Put one more filter beside the search."""
         self._top.addWidget(widget)
+        self.setTabOrder(self._last_above, widget)
+        self._last_above = widget
 
     def add_before_buttons(self, widget: QWidget) -> None:
         """Put what the buttons need to know in front of them."""

@@ -74,6 +74,8 @@ class FindControls:
         row.addWidget(self.field, 100)
         for button in (self.previous, self.next, self.case):
             row.addWidget(button)
+        bar.setTabOrder(self.field, self.previous)
+        bar.setTabOrder(self.previous, self.next)
         row.addSpacing(SPACE_SMALL)
         row.addWidget(self.count)
         row.addStretch(1)

@@ -15,6 +15,7 @@ from browser.session.dialogs import Dialog
 from browser.session.reply import OneShot
 from browser.ui.prompt_watch import PageWatch
 from browser.ui.tab import Tab
+from browser.ui.tab_order import follow
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
@@ -186,6 +187,8 @@ class Prompts(QWidget):
             if row is not None:
                 self._column().addWidget(row)
                 row.show()
+                # Before the page, which keeps the Tab key until its own end.
+                follow(self._window.bar.menu, row)
                 row.announce(row.accessibleName())
                 if take_focus and row.first_focus is not None:
                     row.first_focus.setFocus()

@@ -112,6 +112,9 @@ class SitePermissions(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_SMALL)
         self._column.addWidget(self.error)
+        # Now, so that Tab comes to them before what stands below.
+        for place, kind in enumerate(ALWAYS_SHOWN):
+            self._add(kind, place)
 
     def show_site(self, session: Session | None, origin: str) -> None:
         """Show what was decided about another origin, or what has changed about this one."""
@@ -147,6 +150,8 @@ class SitePermissions(QWidget):
         row = self.rows[kind] = KindRow(kind, self._icons, self)
         row.changed.connect(self._on_decided)
         self._column.insertWidget(place, row)
+        if place >= len(ALWAYS_SHOWN):
+            self.setTabOrder(list(self.rows.values())[-2].box, row.box)
         return row
 
     @Slot(str, str)

@@ -3414,7 +3414,7 @@
     <name>OutsideRow</name>
     <message>
         <source>Always open this site there</source>
-        <translation>Diese Website immer dort öffnen</translation>
+        <translation>Immer dort öffnen</translation>
     </message>
     <message>
         <source>Another program opens a page of %1. In which partition?</source>

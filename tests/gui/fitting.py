@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMainWindow,
     QMenu,
     QStyle,
     QStyleOptionComboBox,
@@ -59,7 +60,7 @@ def _measures(widget: QWidget) -> tuple[QSize, QSize]:
         return QSize(widget.sizeHint().width(), 0), have
     if isinstance(widget, QComboBox) and not isinstance(widget, ElidingBox):
         return _measures_of_box(widget)
-    if isinstance(widget, QLineEdit) and not widget.text():
+    if isinstance(widget, QLineEdit) and not (widget.text() or _may_shrink(widget)):
         # The style's ring and padding, and Qt's own two pixels at each side.
         return QSize(_width(widget, widget.placeholderText()) + 14, 0), have
     if isinstance(widget, QTabWidget):
@@ -67,6 +68,11 @@ def _measures(widget: QWidget) -> tuple[QSize, QSize]:
     if isinstance(widget, QListWidget):
         return QSize(widget.sizeHintForColumn(0), 0), widget.viewport().size()
     return QSize(), have
+
+
+def _may_shrink(field: QLineEdit) -> bool:
+    # A browser's window can be made so narrow that its address field hardly has room.
+    return isinstance(field.window(), QMainWindow)
 
 
 def _width(widget: QWidget, text: str) -> int:
