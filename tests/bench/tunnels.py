@@ -115,7 +115,8 @@ def openings(proxy: int, target: int, authorized: bool) -> float:
                 for _ in range(count):
                     with opened(proxy, target, authorized=authorized) as connection:
                         connection.sendall((1).to_bytes(8))
-                        connection.recv(1)
+                        if not connection.recv(1):
+                            os._exit(1)
                 os._exit(0)
             os._exit(1)
         children.append(child)
@@ -274,7 +275,15 @@ def main() -> int:
                 print(f"{name}: {error}")
         for _ in range(ROUNDS):
             for name, port in ports.items():
-                found.setdefault(name, []).append(measure(port, target, name == "ours"))
+                try:
+                    row = measure(port, target, name == "ours")
+                except ConnectionError as error:
+                    if name not in PEERS:
+                        raise
+                    # pproxy loses a tunnel now and then.
+                    print(f"{name}: {error}: a round that does not count")
+                else:
+                    found.setdefault(name, []).append(row)
     rows = {name: best(rounds) for name, rounds in found.items()}
     print(f"{'':10} {'MB/s, 1':>10} {'MB/s, 8':>10} {'tunnels/s':>10}")
     for name, (one, eight, opening) in rows.items():
