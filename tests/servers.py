@@ -100,6 +100,7 @@ class Server:
         self._closed = False
         self._changed: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self.requests: list[Request] = []
+        self.accepted = 0  # connections, whether anything was asked on them or not
         self._listener = thread.call(self._listen())
         self.port: int = self._listener.sockets[0].getsockname()[1]
 
@@ -185,6 +186,7 @@ class Server:
             writer.transport.abort()
             return
         self._connections.add(task)
+        self.accepted += 1
         try:
             with contextlib.suppress(
                 OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError

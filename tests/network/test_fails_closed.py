@@ -41,13 +41,14 @@ async def garbage(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     await nothing(reader, writer)
 
 
+ASK = b'HTTP/1.1 407 Ask\r\nProxy-Authenticate: Basic realm="a"\r\nContent-Length: 0\r\n\r\n'
+
+
 async def asks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """407 for ever."""
     while True:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(
-            b'HTTP/1.1 407 Ask\r\nProxy-Authenticate: Basic realm="a"\r\nContent-Length: 0\r\n\r\n'
-        )
+        writer.write(ASK)
 
 
 async def greets_and_resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
