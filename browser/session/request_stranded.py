@@ -76,14 +76,14 @@ class Stranded:
 
         await asyncio.sleep(SECONDS)
         for page in self._session.pages():
-            documents = [one for one in passed if one.url == bare(page.requestedUrl())]
-            mine = [one for one in passed if one.party == bare(page.url())]
-            if documents or mine:
-                await self._look_at(page, documents, mine)
+            if page.is_alive():
+                await self._look_at(page, passed)
 
-    async def _look_at(
-        self, page: "WebContents", documents: list[Passed], mine: list[Passed]
-    ) -> None:
+    async def _look_at(self, page: "WebContents", passed: list[Passed]) -> None:
+        documents = [one for one in passed if one.url == bare(page.requestedUrl())]
+        mine = [one for one in passed if one.party == bare(page.url())]
+        if not documents and not mine:
+            return
         age = time.monotonic() - min(one.when for one in (*documents, *mine)) + 1
         found = await _ask(page, LOOK % {"age": age * 1000})
         if not page.is_alive():
