@@ -18,9 +18,11 @@ from browser.session.request_asking import Outcome
 from browser.session.request_pages import RequestPages, bare
 from browser.session.request_plan import crosses, is_hidden
 from browser.session.request_record import Record
+from browser.session.request_text import text_body
 from browser.session.route import leads_to_gateway
 
 if TYPE_CHECKING:
+    from browser.model.upload import UploadData
     from browser.session.request_asking import Asking
     from browser.session.request_detours import Detours
     from browser.session.request_inspection import Inspection
@@ -47,6 +49,7 @@ FRAMES = (ResourceType.MAIN_FRAME, ResourceType.SUB_FRAME)
 BEFORE_SENDING = (Event.BEFORE_REQUEST, Event.BEFORE_SEND_HEADERS, Event.SEND_HEADERS)
 NUMBER = "bulkhead-number"
 REFERER, ORIGIN = QByteArray(b"Referer"), QByteArray(b"Origin")
+CONTENT_TYPE = QByteArray(b"Content-Type")
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 
 
@@ -196,19 +199,21 @@ class Hooks:
             if body is not None:
                 # The engine keeps this object for a request through all its redirects.
                 body.setProperty(NUMBER, number)
-        referrer = (info.httpHeaders() if headers is None else headers).get(REFERER)
+        found = info.httpHeaders() if headers is None else headers
         return Record(
             int(number),
             url,
             _method(info),
             None if page is None else page.id,
             TYPES.get(kind, ResourceType.OTHER),
-            "" if referrer is None else bytes(referrer.data()).decode("latin-1"),
+            _text(found.get(REFERER)),
         )
 
-    def _ask(self, record: Record) -> Outcome:
+    def _ask(self, record: Record, upload: "list[UploadData] | None" = None) -> Outcome:
         outcome = Outcome()
-        self._asking.ask(Event.BEFORE_REQUEST, record, lambda _: {}, outcome)
+        self._asking.ask(
+            Event.BEFORE_REQUEST, record, lambda _: {"upload_data": upload and [*upload]}, outcome
+        )
         return outcome
 
     # Ways to decide.
@@ -216,9 +221,8 @@ class Hooks:
     def _ask_light(self, info: Info, url: str, kind: Kind, page: "WebContents | None") -> None:
         headers = info.httpHeaders()
         record = self._record(info, url, kind, page, headers)
-        origin = headers.get(ORIGIN)
-        if origin is not None and crosses(record.url, bytes(origin.data()).decode("latin-1")):
-            self._ask_crossing(info, record)
+        if crosses(record.url, _text(headers.get(ORIGIN))):
+            self._ask_crossing(info, record, _text(headers.get(CONTENT_TYPE)))
             return
         if record.method not in WITHOUT_BODY:
             self._detours.to_inspector(info, record, None)
@@ -230,17 +234,16 @@ class Hooks:
         elif not _apply(info, outcome.answer) and self.is_changing:
             self._inspection.passing.note_asked(record.method, record.url)
 
-    def _ask_crossing(self, info: Info, record: Record) -> None:
+    def _ask_crossing(self, info: Info, record: Record, content_type: str) -> None:
         """Ask about a request that another origin must allow; the next ones are held again.
 
         LIMIT(seen 6.12): what Qt redirects names the new address's origin as the one that is
-        allowed, so the engine refuses each redirect to elsewhere, to the inspector too; and reading
-        a large body here would stand still.
+        allowed, so the engine refuses each redirect to elsewhere, to the inspector too.
         """
         # What comes before the change is sent off passes the inspector in any case.
         may_be_held = self.is_changing
         self._ways.note_crossing()
-        outcome = self._ask(record)
+        outcome = self._ask(record, text_body(info, content_type))
         if outcome.answer is None:
             log.warning("%s is cancelled: it could not wait for an answer", record.url)
             self._asking.forget(record)
@@ -303,6 +306,10 @@ class Hooks:
             return False
         self._asking.tell(Event.SEND_HEADERS, record, lambda: {"request_headers": dict(final)})
         return True
+
+
+def _text(value: QByteArray | None) -> str:
+    return "" if value is None else bytes(value.data()).decode("latin-1")
 
 
 def _method(info: Info) -> str:

@@ -30,8 +30,8 @@ class WebRequest:
     and service worker; Qt's interceptor for what they do not hold, and for `on_before_request`
     alone while all its listeners answer at once (a request with a body, or one whose listener
     takes its time, then sees a redirect to its own address). The first request to another origin
-    that must allow it ends that way for good; of this one the body is not shown, and it is
-    cancelled if a listener takes its time.
+    that must allow it ends that way for good; of this one only a body that is a text of at most
+    1 MB is shown, and it is cancelled if a listener takes its time.
 
     What is seen: documents, frames of any origin, what they load, scripts and requests of
     dedicated workers, service workers and what they fetch, favicons, beacons, preflights.

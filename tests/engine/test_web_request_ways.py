@@ -13,6 +13,7 @@ import pytest
 from browser.aio import next_signal
 from browser.engine.inspector import Inspector
 from browser.session import Session, WebContents, from_partition
+from browser.session.request_text import MOST_BYTES
 from browser.session.request_ways import STREAK
 from tests.engine.listening import Log, fetching
 from tests.servers import Reply, Server
@@ -165,10 +166,25 @@ class TestTheLightWay:
         await page.execute_javascript(f"{MANY}.then(() => 1)")
         assert not ses._request_ways.hooks.is_light
         assert (await fetch(page, other, options))["text"] == "one"
-        # LIMIT: of the first one the body is not shown.
         bodies = [d.upload_data and d.upload_data[0].bytes for d in log.of("before_request", other)]
-        assert bodies == [None, b"abc"]
+        assert bodies == [b"abc", b"abc"]
         assert [r.body for r in server.seen("/one")] == [b"abc", b"abc"]
+
+    @pytest.mark.parametrize(
+        "body", ["new Blob(['abc'])", f"'x'.repeat({MOST_BYTES + 1})"], ids=["blob", "long"]
+    )
+    async def test_shows_no_body_of_such_a_one_that_would_have_to_be_read_for_long(
+        self, ses: Session, page: WebContents, server: Server, body: str
+    ) -> None:
+        log = Log()
+        log.listen(ses, "before_request")
+        await make_light(ses, page)
+        other = server.url("/one", "other.bulkhead.test")
+        server.on("/one", Reply("one", headers={"Access-Control-Allow-Origin": "*"}))
+        assert (await fetch(page, other, f"{{method: 'POST', body: {body}}}"))["text"] == "one"
+        assert [details.upload_data for details in log.of("before_request", other)] == [None]
+        (request,) = server.seen("/one")
+        assert len(request.body) == await page.execute_javascript(f"new Blob([{body}]).size")
 
     @pytest.mark.expected_warnings("it could not wait for an answer")
     async def test_cancels_such_a_one_that_would_have_to_wait(
