@@ -5,6 +5,7 @@ with `asyncio.run` when it does not.
 """
 
 import asyncio
+import gc
 import inspect
 import logging
 import os
@@ -57,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "expected_warnings(*patterns): log lines of WARNING and above that may come"
     )
     logging.getLogger().setLevel(logging.DEBUG)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what all tests are made of: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 # Coroutine tests.
@@ -253,8 +261,8 @@ def tls_server(
 @pytest.fixture(autouse=True)
 def guard(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that warned in the log or left something alive behind."""
-    loop = request.config.stash.get(LOOP, None)
-    if loop is None and "runtime" in request.fixturenames:
+    loop = None
+    if "runtime" in request.fixturenames:  # others make nothing in the engine that could be left
         request.getfixturevalue("runtime")
         loop = request.config.stash[LOOP]
     threads = guards.threads_alive()

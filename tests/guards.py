@@ -55,10 +55,14 @@ def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
     from browser.session.session import Session
 
     alive: Alive = {}
+    watched = QWebEnginePage, QWebEngineProfile, Session, QTimer
     for item in shiboken6.getAllValidWrappers():
-        is_timer = isinstance(item, QTimer) and item.isActive()
-        kinds = QWebEnginePage | QWebEngineProfile | Session
-        if (is_timer or isinstance(item, kinds)) and not _is_of_inspector(item):
+        if not isinstance(item, watched):  # nearly all
+            continue
+        if isinstance(item, QTimer):
+            if item.isActive():
+                alive[_key(item)] = f"running timer {item!r} of {item.parent()!r}"
+        elif not _is_of_inspector(item):
             alive[_key(item)] = _describe(item)
     for widget in QApplication.topLevelWidgets():
         alive[_key(widget)] = f"top-level widget {widget!r} {widget.windowTitle()!r}"

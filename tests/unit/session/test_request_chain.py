@@ -173,5 +173,7 @@ class TestAsking:
         listeners.set(RequestEvent.COMPLETED, spoil, None)
         listeners.add("completed", spoil, None, None)
         record = Record(1, "http://x/")
-        listeners.asking.tell(RequestEvent.COMPLETED, record, response_headers={"A": ["1"]})
+        listeners.asking.tell(
+            RequestEvent.COMPLETED, record, lambda: {"response_headers": {"A": ["1"]}}
+        )
         assert seen == [{"A": ["1"]}] * 2
