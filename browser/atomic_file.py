@@ -25,6 +25,9 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         # A link that a person made to keep the file elsewhere stays a link.
         target = Path(os.path.realpath(path))
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            # Whoever may do so would put a file in the place of a device.
+            raise ValueError("it is no file")
         temporary = _write_beside(target, data)
         try:
             temporary.replace(target)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from browser.runtime import Runtime
     from browser.session import WebContents
+    from tests.keyrings import Desktop
 
 # All of this must stand before Qt is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -155,6 +156,12 @@ def qt_loop(runtime: "Runtime", pytestconfig: pytest.Config) -> asyncio.Abstract
 
 
 @pytest.fixture(scope="session")
+def inspector(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
+    """The inspector runs, and stays for all tests, so that none of them left it behind."""
+    qt_loop.run_until_complete(runtime.inspector.start())
+
+
+@pytest.fixture(scope="session")
 def qapp(runtime: "Runtime") -> "QApplication":
     """The application, for pytest-qt."""
     return runtime.app
@@ -212,6 +219,20 @@ def page(fresh: Callable[..., str]) -> "WebContents":
     from browser.session import from_partition
 
     return from_partition(fresh("memory")).create_web_contents()
+
+
+@pytest.fixture
+def desktop() -> "Iterator[Desktop]":
+    """A keyring of the test's own, as desktops have it."""
+    import keyring
+
+    from tests.keyrings import Desktop
+
+    usual = keyring.get_keyring()
+    made = Desktop()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(usual)
 
 
 # Servers.

@@ -1,5 +1,6 @@
 """What a person does with bookmarks; what goes wrong is told, and changes nothing."""
 
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -197,7 +198,11 @@ class BookmarkCommands(QObject):
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # A device has no end, and a pipe no beginning.
+            raise SettingsError(f"{path} could not be read: it is no file.")
+        if found.st_size > MOST_BYTES:
             raise ValueError(f"{path.name} is too large to be a list of bookmarks.")
         return path.read_bytes()
     except OSError as error:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from browser.ui.download_entry import DownloadEntry
 from browser.ui.download_reasons import outcome_text, risk_text
+from browser.ui.prompt_words import filled
 
 SIZES = QLocale.DataSizeFormat.DataSizeSIFormat
 SEPARATOR = " · "
@@ -123,7 +124,8 @@ def failure_notice(entry: DownloadEntry) -> str:
     """What happened, why, and what to do next."""
     # The notice goes into the log, which outlives a temporary partition.
     name = entry.name if entry.partition.key.is_persistent else said("A file")
-    what = said("%1 was not downloaded: %2").replace("%1", name).replace("%2", reason(entry))
+    parts = {"%1": name, "%2": reason(entry)}
+    what = filled(said("%1 was not downloaded: %2"), parts)
     what = what if what.endswith((".", "!", "?")) else f"{what}."
     if entry.can_resume or entry.can_retry:
         return f"{what} {said('Open the downloads to try again.')}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from browser.session.convert import origin_of
-from browser.ui.prompt_words import host_of
+from browser.ui.prompt_words import filled, host_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -77,7 +77,7 @@ class DesktopNotifications(QObject):
         """Whose it is: the host, and the partition in which it has a page."""
         host = host_of(shown.notification.origin)
         name = self._shell.desk.partition(shown.session.partition).name
-        return self.tr("%1 in %2").replace("%2", name, 1).replace("%1", host, 1)
+        return filled(self.tr("%1 in %2"), {"%1": host, "%2": name})
 
     @Slot(str)
     def _on_taken(self, name: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from browser.model.proxy_choice import MOST_CREDENTIALS, ProxyLogin
 from browser.ui.item_list import ItemList
+from browser.ui.prompt_words import filled
 from browser.ui.setting_dialog import ErrorLabel, label, push
 from browser.ui.setting_faults import explain_setting
 from browser.ui.theme import CONTROL, GRID
@@ -85,7 +86,7 @@ class ProxyLogins(QWidget):
 
     def _words(self, one: ProxyLogin) -> str:
         words = self.tr("%1 at all proxies") if one.place == "*" else self.tr("%1 at %2")
-        return words.replace("%1", one.user or "–").replace("%2", one.place)
+        return filled(words, {"%1": one.user or "–", "%2": one.place})
 
     def _show(self) -> None:
         self.remove.setVisible(bool(self._logins))

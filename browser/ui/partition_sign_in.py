@@ -8,6 +8,7 @@ from browser.session.credential_store import StoredCredential
 from browser.session.ntlm_domains import can_negotiate
 from browser.ui.item_list import ItemList
 from browser.ui.partition_section import PartitionSection
+from browser.ui.prompt_words import filled
 from browser.ui.setting_dialog import push
 
 
@@ -66,7 +67,7 @@ class CredentialsSection(PartitionSection):
         self._show_buttons()
 
     def _words(self, one: StoredCredential) -> str:
-        words = self.tr("%1 at %2").replace("%1", one.user).replace("%2", one.origin)
+        words = filled(self.tr("%1 at %2"), {"%1": one.user, "%2": one.origin})
         return f"{words} · {one.realm}" if one.realm else words
 
     def _show_buttons(self) -> None:

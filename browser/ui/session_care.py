@@ -12,7 +12,6 @@ from browser.model.partition_key import PartitionKey
 from browser.session import Session, WebContents
 from browser.session.window_open import WindowOpenDetails
 from browser.ui.partition_desk import allow_window
-from browser.ui.prompt_place import place_in, place_of
 
 if TYPE_CHECKING:
     from browser.model.permission_details import PermissionRequestDetails
@@ -130,6 +129,8 @@ class SessionCare(QObject):
                 put(request)
 
         def put(request: "AuthenticationRequest") -> None:
+            from browser.ui.prompt_place import place_of
+
             found = place_of(self._shell, page) or self._place_of_unseen(page)
             if found is None:
                 reply.settle(None)
@@ -171,6 +172,8 @@ class SessionCare(QObject):
         """Ask in the page's tab, once the windows have their bars; without a tab, refuse."""
 
         def act() -> None:
+            from browser.ui.prompt_place import place_of
+
             found = place_of(self._shell, page)
             if found is None:
                 refuse()
@@ -183,6 +186,8 @@ class SessionCare(QObject):
         """Where is asked what a page of the session's own needs, such as one that downloads."""
         if not page.is_alive() or page.session.is_closed or page in page.session.pages():
             return None
+        from browser.ui.prompt_place import place_in
+
         return place_in(self._shell, PartitionKey.parse(page.session.partition))
 
     def _on_permission(

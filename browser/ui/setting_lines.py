@@ -1,5 +1,7 @@
 """Settings that are written: a line, an address, a folder."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -67,6 +69,14 @@ class FolderControl(LineControl):
         self.choose = push(self.tr("Choose…"), self)
         self.row.addWidget(self.choose)
         self.choose.clicked.connect(self._on_choose)
+
+    def text(self) -> str:
+        """The folder; one that is not there yet is made when a file comes."""
+        text = super().text()
+        folder = Path(text)
+        if text and folder.exists() and not folder.is_dir():
+            raise ValueError(self.tr("This is no folder. Choose another."))
+        return text
 
     @Slot()
     def _on_choose(self) -> None:

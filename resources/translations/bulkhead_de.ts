@@ -2286,6 +2286,10 @@
         <source>Choose…</source>
         <translation>Auswählen …</translation>
     </message>
+    <message>
+        <source>This is no folder. Choose another.</source>
+        <translation>Das ist kein Ordner. Wählen Sie einen anderen.</translation>
+    </message>
 </context>
 <context>
     <name>FullScreen</name>

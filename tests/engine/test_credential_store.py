@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -16,7 +15,6 @@ from browser.session import Session, WebContents, delete_partition, from_partiti
 from browser.session.authentication import AuthenticationRequest
 from browser.session.reply import OneShot
 from tests.auth_servers import PASSWORD, USER, Basic, Ntlm
-from tests.keyrings import Desktop
 from tests.servers import Server
 
 
@@ -24,15 +22,6 @@ from tests.servers import Server
 def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
     """The inspector stays for all tests, so no test left it behind."""
     qt_loop.run_until_complete(runtime.inspector.start())
-
-
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    usual = keyring.get_keyring()
-    made = Desktop()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(usual)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from browser.runtime import Runtime
 from browser.session import delete_partition, from_partition
 from browser.session import folder as partition_folder
 from browser.session.folder import DELETED, PartitionFolder
+from browser.session.registry import Registry
 
 
 def root_of(runtime: Runtime, partition: str) -> Path:
@@ -225,6 +226,22 @@ class TestWipe:
             assert (folder.engine / "file").exists()
         else:
             assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    async def test_that_can_be_undone_is_done_when_the_registry_closes(
+        self, runtime: Runtime, tmp_path: Path
+    ) -> None:
+        paths, folder = self.prepared(tmp_path)
+        registry = Registry(paths)
+        undo = await registry.put_partition_aside("persist:x")
+        assert not folder.root.exists()
+        await undo.bring_back()
+        assert (folder.engine / "file").read_text() == "secret"
+        assert (folder.cache / "file").read_text() == "secret"
+        await registry.put_partition_aside("persist:x")
+        with pytest.raises(ValueError, match="memory"):
+            await registry.put_partition_aside("x")
+        await registry.close()
+        assert [*paths.partitions.iterdir(), *paths.partition_caches.iterdir()] == []
 
     def test_sweeps_at_the_start_of_the_program(self, tmp_path: Path, program) -> None:
         paths, _ = self.prepared(tmp_path)

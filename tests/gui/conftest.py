@@ -30,12 +30,6 @@ def look(runtime: "Runtime") -> "Look":
     return Look(runtime.app, "light")
 
 
-@pytest.fixture(scope="session")
-def inspector(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector runs, and stays for all tests, so that none of them left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
-
-
 @pytest.fixture
 def shell(
     runtime: "Runtime",
@@ -88,16 +82,16 @@ def shell(
     desk.deleteLater()
 
 
-@pytest.fixture(scope="session")
-def started(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector runs, so that no test leaves it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
-
-
 @pytest.fixture
 def partition(shell: "Shell", fresh: Callable[..., str]) -> "Partition":
     """A partition in memory, of the test's own."""
     return shell.desk.partition(fresh("memory"))
+
+
+@pytest.fixture
+def stored(shell: "Shell", fresh: Callable[..., str]) -> "Partition":
+    """A partition on disk, of the test's own."""
+    return shell.desk.partition(fresh("disk"))
 
 
 @pytest.fixture
@@ -127,19 +121,13 @@ def kill() -> "Callable[[Tab], Awaitable[None]]":
     return act
 
 
-@pytest.fixture(scope="session")
-def inspected(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """Start the inspector, which stays for all tests, so that no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
-
-
 @pytest.fixture
 def kiosking(
     runtime: "Runtime",
     look: "Look",
     tmp_path: Path,
     qt_loop: asyncio.AbstractEventLoop,
-    inspected: None,
+    inspector: None,
 ) -> "Iterator[Kiosking]":
     """Makes a kiosk; it ends with the test."""
     from tests.gui.kiosking import Kiosking

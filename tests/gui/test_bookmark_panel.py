@@ -389,7 +389,10 @@ class TestFiles:
     ) -> None:
         panel.commands.import_file(str(tmp_path / "missing.html"))
         panel.commands.export_file(str(tmp_path / "missing" / "x.html"))
-        assert len(told) == 2
+        panel.commands.import_file("/dev/zero")
+        panel.commands.export_file("/dev/null")
+        assert len(told) == 4
+        assert all("it is no file" in text for text in told[2:])
 
     async def test_a_dialog_that_is_dismissed(self, panel: BookmarkPanel) -> None:
         panel.commands.choose_import()

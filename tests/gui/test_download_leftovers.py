@@ -26,14 +26,10 @@ from tests.gui.test_download_list import Held, attachment, state
 from tests.servers import Server
 
 if TYPE_CHECKING:
-    from browser.runtime import Runtime
     from browser.ui.window import BrowserWindow
 
 
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: "Runtime", qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Our pages in the place of the engine's error pages: their words, history, reload, escaping."""
 
-import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
-from browser.runtime import Runtime
 from browser.ui.page_errors import HTTP
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
@@ -28,11 +26,7 @@ from tests.gui.gestures import (
 )
 from tests.servers import DROP, Reply, Server
 
-
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ async def test_everything_else_is_kept_too(
     assert await page.execute_javascript("window.seen") == 1
 
 
-@pytest.mark.usefixtures("started")
+@pytest.mark.usefixtures("inspector")
 async def test_changes_hold_at_once_and_can_be_taken_back(
     shell: Shell, kept: Partition, site: Server
 ) -> None:

@@ -25,7 +25,7 @@ from tests.gui.gestures import entries, loaded, open_menu, open_page, turn, unti
 from tests.keyrings import Desktop
 from tests.servers import Server
 
-pytestmark = pytest.mark.usefixtures("started")
+pytestmark = pytest.mark.usefixtures("inspector")
 SCRIPT = "function FindProxyForURL(url, host) { return 'PROXY a.test:1'; }"
 
 
@@ -524,11 +524,8 @@ async def test_passwords_are_listed_and_forgotten(
     window: BrowserWindow,
     kept: Partition,
     server: Server,
-    monkeypatch: pytest.MonkeyPatch,
+    desktop: Desktop,
 ) -> None:
-    import keyring
-
-    monkeypatch.setattr(keyring, "get_keyring", Desktop)
     vault = Basic()
     server.on("/", vault)
     section = opened("passwords").section("passwords")

@@ -21,7 +21,7 @@ from browser.ui.window import BrowserWindow
 from tests.gui.gestures import open_page
 from tests.servers import Reply, Server
 
-pytestmark = pytest.mark.usefixtures("started")
+pytestmark = pytest.mark.usefixtures("inspector")
 COOKIE = {"Set-Cookie": "who=me; Max-Age=86400"}
 RULES = ProxyChoice(
     ProxyKind.FIXED_SERVERS, "proxy.test:1", "*.test", logins=(ProxyLogin("*", "me", "hunter2"),)

@@ -422,12 +422,8 @@ async def test_deleting_closes_its_tabs_in_all_windows_and_wipes_its_data(
 
 
 async def test_a_deleted_partition_is_brought_back_with_its_data(
-    shell: Shell, opened: Callable[[], PartitionWindow], monkeypatch: pytest.MonkeyPatch
+    shell: Shell, opened: Callable[[], PartitionWindow], desktop: Desktop
 ) -> None:
-    import keyring
-
-    desktop = Desktop()
-    monkeypatch.setattr(keyring, "get_keyring", lambda: desktop)
     work = shell.desk.store.create("Work", "teal", "star")
     shell.desk.store.create("Last")
     session = shell.desk.session(work)

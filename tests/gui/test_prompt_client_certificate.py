@@ -14,8 +14,7 @@ from tests.gui.gestures import open_page, page_of
 from tests.gui.questions import asked, question_of
 from tests.servers import Server
 
-# The inspector stays for all tests, so no test left it behind.
-pytestmark = pytest.mark.usefixtures("started")
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def scene(
     partition: Partition,
     server_thread: ServerThread,
     authority: Authority,
-    started: None,
+    inspector: None,
     tmp_path: Path,
     qt_loop: asyncio.AbstractEventLoop,
 ) -> Iterator[Scene]:

@@ -1,7 +1,5 @@
 """Names and passwords that a partition remembers, and that are offered at the next question."""
 
-from collections.abc import Callable, Iterator
-
 import keyring
 import pytest
 from keyring.backends import fail
@@ -17,28 +15,13 @@ from tests.gui.questions import asked
 from tests.keyrings import Desktop
 from tests.servers import Server
 
-# The inspector stays for all tests, so no test left it behind.
-pytestmark = pytest.mark.usefixtures("started")
-
-
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    usual = keyring.get_keyring()
-    made = Desktop()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(usual)
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 @pytest.fixture
 def vault(server: Server) -> Server:
     server.on("/", Basic())
     return server
-
-
-@pytest.fixture
-def stored(shell: Shell, fresh: Callable[..., str]) -> Partition:
-    return shell.desk.partition(fresh("disk"))
 
 
 async def sign_in(window: BrowserWindow, tab: Tab, *, remember: bool) -> None:

@@ -1,15 +1,11 @@
 """A proxy that wants credentials asks in the window, and the page comes after the answer."""
 
-from collections.abc import Callable, Iterator
-
-import keyring
 import pytest
 
 from browser.aio import next_signal
 from browser.model.partition import Partition
 from browser.session import Session
 from browser.ui.prompt_sign_in import SignInRow
-from browser.ui.shell import Shell
 from browser.ui.window import BrowserWindow
 from tests.gui.gestures import open_page, page_of, until
 from tests.gui.questions import asked
@@ -17,8 +13,7 @@ from tests.keyrings import Desktop
 from tests.network.proxies import HttpProxy, Socks
 from tests.network.running import Origin, Peer
 
-# The inspector stays for all tests, so no test left it behind.
-pytestmark = pytest.mark.usefixtures("started")
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 async def sign_in(
@@ -73,25 +68,11 @@ async def test_a_late_answer_counts_and_loads_again(
         assert window.prompts.isHidden()
 
 
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    usual = keyring.get_keyring()
-    made = Desktop()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(usual)
-
-
 def proxy_of(kind: str, origin: Origin) -> HttpProxy | Socks:
     """A proxy that wants a name and a password."""
     if kind == "http":
         return HttpProxy(origin.port, "basic")
     return Socks(origin.port, password=True)
-
-
-@pytest.fixture
-def stored(shell: Shell, fresh: Callable[..., str]) -> Partition:
-    return shell.desk.partition(fresh("disk"))
 
 
 async def loaded(window: BrowserWindow, partition: Partition, rules: str) -> Session:
@@ -175,7 +156,11 @@ class TestRemembering:
             assert not page.session.has_stored_credentials()
 
     async def test_is_for_one_partition(
-        self, window: BrowserWindow, stored: Partition, partition: Partition, desktop: Desktop
+        self,
+        window: BrowserWindow,
+        stored: Partition,
+        partition: Partition,
+        desktop: Desktop,
     ) -> None:
         tab = await open_page(window, stored, "about:blank")
         page = page_of(tab)

@@ -20,8 +20,7 @@ from tests.gui.questions import asked, question_of
 from tests.security_keys import KEY, PAGE, MadeUp, State, plug_in, put_on, slots
 from tests.servers import Server
 
-# The inspector stays for all tests, so no test left it behind.
-pytestmark = pytest.mark.usefixtures("started")
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 async def bank(window: BrowserWindow, partition: Partition, server: Server) -> Tab:

@@ -182,6 +182,7 @@ async def test_an_address_is_completed(shell: Shell, opened: Callable[[], Settin
     [
         ("general.start_page", "two words", "This is not an address."),
         ("downloads.folder", "not/absolute", "Write the whole path of a folder"),
+        ("downloads.folder", "/dev/null", "This is no folder"),
     ],
 )
 async def test_what_cannot_be_is_said_beside_the_field(

@@ -12,7 +12,6 @@ browser.testbench.state_scenarios, browser.testbench.trial, browser.testbench.tr
 browser.testbench.trial_partition and browser.testbench.watch.
 """
 
-import asyncio
 import json
 import re
 import sys
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import QApplication
 from browser.aio import next_signal
 from browser.errors import UnsupportedError
 from browser.model.partition import Partition
-from browser.runtime import Runtime
 from browser.testbench.batch import run_batch
 from browser.testbench.bench import Bench
 from browser.testbench.dock import Dock, toggle_dock
@@ -48,10 +46,7 @@ CHEAP = (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def started(runtime: Runtime, qt_loop: asyncio.AbstractEventLoop) -> None:
-    """The inspector stays for all tests, so no test left it behind."""
-    qt_loop.run_until_complete(runtime.inspector.start())
+pytestmark = pytest.mark.usefixtures("inspector")
 
 
 @pytest.fixture

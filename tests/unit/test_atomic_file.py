@@ -55,6 +55,14 @@ def test_missing_folder(tmp_path):
         write_atomic(tmp_path / "gone" / "a.json", b"x")
 
 
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(SettingsError, match="it is no file"):
+        write_atomic(pipe, b"x")
+    assert pipe.is_fifo()
+
+
 def test_a_folder_in_the_place_of_the_file(tmp_path):
     path = tmp_path / "a.json"
     path.mkdir()

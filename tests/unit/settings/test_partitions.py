@@ -123,6 +123,18 @@ def test_remove(store, path):
         store.remove(work.key)
 
 
+def test_put_back(store, path):
+    first, second = store.create("First", "teal", "star"), store.create("Second")
+    store.remove(first.key)
+    store.create("first")
+    assert store.put_back(first, 1).key == first.key
+    assert names(store) == ["Default", "First 2", "Second", "first"]
+    assert names(reloaded(path)) == names(store)
+    assert store.get(first.key).icon == "star"
+    with pytest.raises(ValueError, match="already"):
+        store.put_back(second, 1)
+
+
 def test_temporary_ones_never_reach_the_disk(store, path):
     first, second = store.add_temporary(), store.add_temporary()
     assert [first.name, second.name] == ["Temp 1", "Temp 2"]
