@@ -46,10 +46,14 @@ class PartitionKey:
             return "default"
         if not self.is_persistent:
             return ""
-        # Not at the top: the default partition, with which most starts begin, needs none.
-        import hashlib
+        # The part of `hashlib` that needs no OpenSSL, which is three megabytes; and not at the top,
+        # since the default partition, with which most starts begin, needs none.
+        try:
+            from _sha2 import sha256  # type: ignore[import-not-found]
+        except ImportError:
+            from hashlib import sha256
 
-        digest = hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        digest = sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         readable = re.sub(_UNREADABLE, "-", self.name.lower()[:64]).strip("-")[:24].strip("-")
         return f"{readable}-{digest}" if readable else digest
 
