@@ -59,10 +59,9 @@ def qt_alive(loop: asyncio.AbstractEventLoop) -> Alive:
     for item in shiboken6.getAllValidWrappers():
         if not isinstance(item, watched):  # nearly all
             continue
-        if isinstance(item, QTimer):
-            if item.isActive():
-                alive[_key(item)] = f"running timer {item!r} of {item.parent()!r}"
-        elif not _is_of_inspector(item):
+        if isinstance(item, QTimer) and not item.isActive():
+            continue
+        if not _is_of_inspector(item):
             alive[_key(item)] = _describe(item)
     for widget in QApplication.topLevelWidgets():
         alive[_key(widget)] = f"top-level widget {widget!r} {widget.windowTitle()!r}"

@@ -651,7 +651,7 @@ class TestRest:
     ) -> None:
         monkeypatch.setattr("browser.engine.inspector_wear.MESSAGES_UNTIL_NEW", 0)
         server.on("/", "<title>there</title>")
-        for _ in range(30):
+        for _ in range(10):
             page.session.protocol.intercept_string_protocol("http", lambda _, reply: reply("ours"))
             await page.load_url(server.url("/"))
             page.session.protocol.unintercept_protocol("http")

@@ -149,12 +149,14 @@ class TestHostileNames:
         finally:
             await delete_partition(f"persist:{name}")
 
-    @pytest.mark.parametrize("name", [n for n in HOSTILE.values() if n])
-    async def test_work_in_memory(self, name: str) -> None:
-        session = from_partition(name)
-        assert session.storage_path is None
-        await session.create_web_contents().load_url("data:text/html,page")
-        await session.close()
+    async def test_work_in_memory(self) -> None:
+        # The engine does not get these names, so that one page shows as much as many.
+        sessions = [from_partition(name) for name in HOSTILE.values() if name]
+        assert {session.storage_path for session in sessions} == {None}
+        assert len(set(sessions)) == len(sessions)
+        await sessions[-1].create_web_contents().load_url("data:text/html,page")
+        for session in sessions:
+            await session.close()
 
 
 class TestOptions:
