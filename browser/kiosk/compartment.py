@@ -53,6 +53,8 @@ class Compartment(QObject):
         session.set_window_open_handler(self._on_window)
         session.set_permission_request_handler(self._on_permission)
         session.web_request.on_before_request(self._on_request)
+        # Without a word of ours the engine would show them beside a sign in the system's tray.
+        session.set_notification_presenter(None)
         session.set_spell_checker_enabled(False)
         if policy.user_agent or policy.language:
             agent = policy.user_agent or session.get_user_agent()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -281,18 +281,28 @@ async def test_no_permission_is_given(kiosking: Kiosking, site: Server) -> None:
 async def test_what_is_dropped_is_ignored(kiosking: Kiosking, site: Server) -> None:
     kiosk = await open_kiosk(kiosking, site)
     handle = kiosk.window.windowHandle()
-    data = QMimeData()
-    data.setUrls([QUrl("file:///etc/passwd")])
     action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
-    place = QPointF(200, 200)
-    drop = QDropEvent(place, action, data, left, none)
-    QApplication.sendEvent(handle, drop)
-    assert not drop.isAccepted()
+    for url in ("file:///etc/passwd", site.url("/two")):
+        data = QMimeData()
+        data.setUrls([QUrl(url)])
+        drop = QDropEvent(QPointF(200, 200), action, data, left, none)
+        QApplication.sendEvent(handle, drop)
+        assert not drop.isAccepted()
     view = kiosk.window.stage.view
     assert view is not None
     assert not view.acceptDrops()
     assert await run(kiosk, "fetch('/two').then(() => document.title)") == "Home"
+
+
+async def test_two_fingers_do_nothing(kiosking: Kiosking, site: Server) -> None:
+    kiosk = await open_kiosk(kiosking, site)
+    place, move = QPointF(200, 200), QPointF(9, 0)
+    fingers = QPointingDevice.primaryPointingDevice()
+    for kind in Qt.NativeGestureType:
+        event = QNativeGestureEvent(kind, fingers, 2, place, place, place, 0.5, move)
+        assert kiosk.guard.eventFilter(kiosk.window.windowHandle(), event), kind
+        assert not event.isAccepted()
 
 
 async def test_a_permission_is_given_to_its_origin_only(
@@ -308,6 +318,10 @@ async def test_a_permission_is_given_to_its_origin_only(
     )
     kiosk = await kiosking.start(policy)
     assert await run(kiosk, "Notification.requestPermission()") == "granted"
+    # Nobody shows it, so nobody can click it.
+    await run(kiosk, "void new Notification('x')")
+    assert await run(kiosk, "fetch('/two').then(() => 1)") == 1
+    assert windows() == ["KioskWindow"]
     await loads(kiosk, lambda: kiosk.show(other.url("/")))
     assert await run(kiosk, "Notification.requestPermission()") == "denied"
     other.close()
