@@ -107,9 +107,11 @@ class DownloadFacts:
 
     def look_for(self, item: "DownloadItem") -> None:
         """Find out, while it runs, what it needs to go on after a restart."""
+        if item.is_done():
+            return
         if loop_runs():
             self._looks[item] = spawn(self._look_later(item), "a look at a download")
-        elif not item.is_done():  # of the program's first page
+        else:  # of the program's first page
             QTimer.singleShot(NO_LOOP_MS, item, lambda: self.look_for(item))
 
     def ended(self, item: "DownloadItem") -> None:
