@@ -17,6 +17,7 @@ from browser.engine.start import EngineOptions
 from browser.errors import BulkheadError, PartitionBusyError
 from browser.instance import Instance
 from browser.kiosk.kiosk import Kiosk
+from browser.kiosk.machine import lacks, prepare
 from browser.kiosk.notify import Notify
 from browser.kiosk.policy import Policy
 from browser.kiosk.policy_file import SYSTEM_FILE, read_policy
@@ -43,17 +44,21 @@ class KioskProgram:
         self, options: Options, paths: Paths, file: Path, system: Path | None = SYSTEM_FILE
     ) -> None:
         # Before the engine: a policy that is wrong starts nothing.
-        self.policy = read_policy(file, system)
+        self.policy = read_policy(file, system, lacks)
+        prepare(self.policy, os.environ)
         os.umask(0o077)
         flags = (*FLAGS, *(() if self.policy.webrtc else (NO_UDP,)), *options.engine_flags)
         quiet = options.log_level != "debug"
-        self._runtime = Runtime(paths, EngineOptions(flags, quiet=quiet, style="fusion"))
+        options_of_engine = EngineOptions(
+            flags, quiet=quiet, style="fusion", has_qml=self.policy.keyboard.touch
+        )
+        self._runtime = Runtime(paths, options_of_engine)
         self._paths = paths
         self._notify = Notify()
 
     def run(self) -> int:
         """Run until somebody leaves by the PIN, or a signal comes; gives the exit code."""
-        install(self._runtime.app, self.policy.language)
+        install(self._runtime.app, self.policy.language, compiled=self.policy.keyboard.touch)
         look = Look(self._runtime.app, self.policy.display.theme)
         look.theme.apply(self._runtime.app, CONTROL_TOUCH)
         self._kiosk = self._make(look, self.policy)

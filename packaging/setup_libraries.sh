@@ -11,6 +11,8 @@ missing_sonames() {
         "$qt"/Qt/lib/libQt6{WebEngineCore,WebEngineWidgets,PrintSupport,Svg}.so.6
         "$qt"/Qt/plugins/platforms/libq{offscreen,wayland,xcb}.so
         "$qt"/Qt/plugins/{printsupport,tls,wayland-*,xcbglintegrations}/*.so
+        # The keyboard on a kiosk's screen, which can make sounds.
+        "$qt"/Qt/qml/QtQuick/VirtualKeyboard/Components/*.so
     )
     {
         ldd "${files[@]}" 2>/dev/null | awk '/=> not found/ { print $1 }'

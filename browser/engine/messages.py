@@ -6,7 +6,13 @@ Each line of chatter is explicit: a message that is not listed keeps its level.
 import logging
 import re
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLoggingCategory,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+    qSetMessagePattern,
+)
 
 CHATTER = tuple(
     re.compile(pattern)
@@ -44,11 +50,34 @@ LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+# The lines of our log, as Qt writes them.
+PATTERN = (
+    "%{time HH:mm:ss} %{if-debug}DEBUG%{endif}%{if-info}INFO%{endif}%{if-warning}WARNING%{endif}"
+    "%{if-critical}ERROR%{endif}%{if-fatal}CRITICAL%{endif} qt.%{category}: %{message}"
+)
+# A page's own console is its author's, and the rest is chatter.
+QUIET = """\
+*.debug=false
+*.info=false
+js=false
+qt.multimedia.symbolsresolver=false
+qt.qml.propertyCache.append=false
+"""
 
 
 def install() -> None:
     """Send Qt's messages into the log from now on."""
     qInstallMessageHandler(_on_message)
+
+
+def leave_to_qt(*, quiet: bool) -> None:
+    """Let Qt itself write its messages to standard error, in the form of our log's lines.
+
+    For a program with QML. It is loaded by a thread of its own, for which the GUI's waits while it
+    may hold Python's lock: a handler of Python's that this thread had to ask would hang them both.
+    """
+    qSetMessagePattern(PATTERN)
+    QLoggingCategory.setFilterRules(QUIET if quiet else "js=false")
 
 
 def is_chatter(text: str) -> bool:

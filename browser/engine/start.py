@@ -27,7 +27,8 @@ DESKTOP_ID = "io.github.bulkhead.Bulkhead"
 class EngineOptions(NamedTuple):
     """What the engine is started with; it cannot be changed afterwards.
 
-    `style` is the widgets' style, without it the desktop's own.
+    `style` is the widgets' style, without it the desktop's own. With `has_qml`
+    no object of Python's is asked by the thread that loads QML.
     """
 
     chromium_flags: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class EngineOptions(NamedTuple):
     argv: Sequence[str] | None = None
     quiet: bool = True
     style: str = ""
+    has_qml: bool = False
 
 
 def start(options: EngineOptions, listener: "socket.socket | None" = None) -> QApplication:
@@ -55,7 +57,10 @@ def start(options: EngineOptions, listener: "socket.socket | None" = None) -> QA
     flags.check_sandbox(merged, os.environ)
     given = os.environ.get(flags.VARIABLE, "")
     os.environ[flags.VARIABLE] = merged
-    messages.install()
+    if options.has_qml:
+        messages.leave_to_qt(quiet=options.quiet)
+    else:
+        messages.install()
     schemes.register(options.schemes)
     gateway.use_none(listener)
     QApplication.setApplicationName("bulkhead")

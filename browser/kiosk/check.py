@@ -4,6 +4,7 @@ import getpass
 import sys
 from pathlib import Path
 
+from browser.kiosk.machine import lacks
 from browser.kiosk.pin import hash_pin
 from browser.kiosk.policy_file import PolicyError, read_policy
 
@@ -11,7 +12,7 @@ from browser.kiosk.policy_file import PolicyError, read_policy
 def check_policy(file: Path) -> int:
     """Say what is wrong with a policy, a line for each; gives the exit code."""
     try:
-        policy = read_policy(file)
+        policy = read_policy(file, machine=lacks)
     except PolicyError as error:
         print(error, file=sys.stderr)
         return 1

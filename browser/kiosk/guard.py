@@ -38,7 +38,9 @@ NEVER = frozenset(
         Type.NativeGesture,
     )
 )
-LOOKED_AT = KEYS | BUTTONS | TOUCHES | NEVER
+PRESSES = frozenset((Type.MouseButtonPress, Type.MouseButtonDblClick, Type.TouchBegin))
+RELEASES = frozenset((Type.MouseButtonRelease, Type.TouchEnd, Type.TouchCancel))
+LOOKED_AT = KEYS | BUTTONS | TOUCHES | NEVER | RELEASES
 PLAIN_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
 WAKING_MS = 400
@@ -51,11 +53,13 @@ class Guard(QObject):
 
     Signals:
         touched(): a person did something, whether it had an effect or not.
+        held(on): a finger or a button went down, or up again.
         chord_pressed(): the keys, or the taps into the corner, that ask for the PIN.
         escape_pressed(): Escape, which a page gets as well.
     """
 
     touched = Signal()
+    held = Signal(bool)
     chord_pressed = Signal()
     escape_pressed = Signal()
 
@@ -73,6 +77,8 @@ class Guard(QObject):
         self._taps_end.setSingleShot(True)
         self._taps_end.setInterval(CORNER_SECONDS)
         self._taps_end.timeout.connect(self._forget_taps)
+        # Whether a keyboard on the screen sends keys too.
+        self.has_keyboard = False
         # Whether something lies over the page and gets the keys instead of it.
         self.is_covered = False
         # Whether the next touch only wakes the screen: what it lands on gets nothing of it.
@@ -107,6 +113,8 @@ class Guard(QObject):
             return True
 
     def _swallows(self, event: QEvent, kind: QEvent.Type) -> bool:
+        if kind in PRESSES or kind in RELEASES:
+            self.held.emit(kind in PRESSES)
         if self.is_asleep and kind in TOUCHES:
             self._waking.start()
         # A touch may come as a move and a press.
@@ -136,6 +144,9 @@ class Guard(QObject):
         return moved
 
     def _swallows_key(self, event: QKeyEvent, kind: QEvent.Type) -> bool:
+        if self.has_keyboard and not event.spontaneous():
+            # A key of the screen's, which real keys may be forbidden beside.
+            return not is_for_typing(event)
         if self._gate.is_chord(event):
             if kind is Type.KeyPress and not event.isAutoRepeat():
                 self.chord_pressed.emit()

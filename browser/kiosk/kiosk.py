@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QCursor, QGuiApplication
+from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWidgets import QApplication
 
 from browser.errors import BulkheadError, SessionClosedError
@@ -37,6 +38,13 @@ TICK_MS = 1000
 LOOK_EVERY = 10
 # What the unit takes as a wish to start again; 0 is the way out by the PIN.
 EXIT_RESTART = 75
+# Not the page's own, whose scripts could have put something else in the place of these names.
+OWN_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+IN_SIGHT = """(() => {
+    const see = () => document.activeElement?.scrollIntoViewIfNeeded?.();
+    addEventListener("resize", see, {once: true});
+    see();
+})()"""
 
 
 class Kiosk(QObject):
@@ -104,12 +112,18 @@ class Kiosk(QObject):
         self._ticker.timeout.connect(self.tick)
         if self.window.bar is not None:
             self.window.bar.chosen.connect(self._on_chosen)
+        if self.window.keyboard is not None:
+            self.window.keyboard.grew.connect(self._on_keyboard)
+            self.guard.has_keyboard = True
+            self.guard.held.connect(self.window.keyboard.hold)
 
     # Its life.
 
     async def open(self) -> None:
         """Show the window and the first page."""
         self.window.appear()
+        if self.window.keyboard is not None:
+            self.window.keyboard.load()
         await self._begin_visit()
         self._ticker.start()
 
@@ -200,6 +214,8 @@ class Kiosk(QObject):
         self.window.trouble.clear()
         if self.window.question is not None:
             self.window.question.hide()
+        if self.window.keyboard is not None:
+            self.window.keyboard.forget()
         if made is not None:
             await made.close()
         self._clear_clipboard()
@@ -320,6 +336,12 @@ class Kiosk(QObject):
         if self.compartment is not None and self.compartment.page.is_alive():
             self.compartment.page.triggerAction(self.compartment.page.WebAction.ExitFullScreen)
 
+    @Slot()
+    def _on_keyboard(self) -> None:
+        # The page has less room now: what is typed into must stay in sight.
+        if self.compartment is not None and self.compartment.page.is_alive():
+            self.compartment.page.runJavaScript(IN_SIGHT, OWN_WORLD)
+
     # Touches and time.
 
     @Slot()
@@ -364,6 +386,8 @@ class Kiosk(QObject):
         self.guard.is_covered = cover is not None
         sleepy = (self.timetable.saver, self.window.black, self.window.countdown)
         self.guard.is_asleep = cover in sleepy
+        if self.window.keyboard is not None:
+            self.window.keyboard.allow(cover is None)
         view = self.window.stage.view
         if view is not None:
             # What is typed must not reach the page behind.

@@ -149,6 +149,9 @@ class Keyboard:
         (),
         about="Keys that reach the page beside those for typing.",
     )
+    touch: bool = key(
+        Flag(), False, about="Whether a keyboard on the screen comes up for a field to type into."
+    )
 
 
 @dataclass(frozen=True)

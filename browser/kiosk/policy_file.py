@@ -5,7 +5,7 @@ The system's file wins over a person's, key by key. No Qt.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,8 +55,17 @@ class Document(NamedTuple):
         return Complaint(self.file, line_of(self.text, fault.path), text)
 
 
-def read_policy(file: Path, system: Path | None = SYSTEM_FILE) -> Policy:
+def read_policy(
+    file: Path,
+    system: Path | None = SYSTEM_FILE,
+    machine: Callable[[Policy], list[Fault]] | None = None,
+) -> Policy:
     """The policy of a file, under the system's if there is one.
+
+    Args:
+        file: what was named.
+        system: what wins over it, key by key.
+        machine: says what a policy wants and the machine has not; not asked without one.
 
     Raises:
         PolicyError: something is wrong, with all of its lines.
@@ -75,6 +84,8 @@ def read_policy(file: Path, system: Path | None = SYSTEM_FILE) -> Policy:
     faults: list[Fault] = []
     policy = Table(Policy).read(tree, Reading((), faults))
     faults += [] if policy is None else contradictions(policy)
+    if machine is not None and not faults:
+        faults += machine(policy)
     if faults:
         raise PolicyError(_sorted(_owner(documents, one).complain(one) for one in faults))
     return policy

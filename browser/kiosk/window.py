@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from browser.kiosk.bar import KioskBar
@@ -14,6 +14,7 @@ from browser.ui.page_view import PageView
 
 if TYPE_CHECKING:
     from browser.kiosk.printing import PrintQuestion
+    from browser.kiosk.touch_keyboard import TouchKeyboard
     from browser.session import WebContents
     from browser.ui.look import Look
 
@@ -73,6 +74,9 @@ class KioskWindow(QWidget):
         if policy.bar.position != "none":
             self.bar = KioskBar(policy.bar, look.icons, self)
             layout.insertWidget(0 if policy.bar.position == "top" else 1, self.bar)
+        self.keyboard = _keyboard(self) if policy.keyboard.touch else None
+        if self.keyboard is not None:
+            layout.insertWidget(layout.indexOf(self.stage) + 1, self.keyboard)
         self.trouble = Trouble(self.stage)
         self.countdown = Countdown(self)
         self.wiping = Wiping(self)
@@ -106,6 +110,12 @@ class KioskWindow(QWidget):
             self.handle_changed.emit()
         return done
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the keyboard be as high as the screen has room for it."""
+        super().resizeEvent(event)
+        if self.keyboard is not None:
+            self.keyboard.set_room(self.height())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay, whatever the keyboard or the window manager says."""
         if self._may_close:
@@ -117,8 +127,17 @@ class KioskWindow(QWidget):
         """Close it, at the end of the program."""
         self._may_close = True
         self.stage.let_go()
+        if self.keyboard is not None:
+            self.keyboard.unload()
         self.close()
         self.deleteLater()
+
+
+def _keyboard(parent: QWidget) -> "TouchKeyboard":
+    # Loads QML, which a kiosk without one does not need.
+    from browser.kiosk.touch_keyboard import TouchKeyboard
+
+    return TouchKeyboard(parent)
 
 
 def _screen(name: str) -> QScreen | None:

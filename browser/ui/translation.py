@@ -107,10 +107,11 @@ def choose(wanted: Sequence[str]) -> str:
     return SOURCE_LANGUAGE
 
 
-def install(app: QCoreApplication, language: str = "") -> str:
+def install(app: QCoreApplication, language: str = "", *, compiled: bool = False) -> str:
     """Speak the language, or the system's when it is empty; give the one that is spoken.
 
-    To be called before the first widget with words: what is shown keeps its words.
+    To be called before the first widget with words: what is shown keeps its words. With `compiled`
+    all translators are Qt's own, as a program with QML needs (`compiled_translation`).
     """
     locale = QLocale(language) if language else QLocale.system()
     if language:
@@ -120,7 +121,12 @@ def install(app: QCoreApplication, language: str = "") -> str:
     if not is_source:
         _install_qts(app, code)
     file = resource(f"translations/bulkhead_{code}.ts")
-    app.installTranslator(SourceTranslator(file, app, only_plurals=is_source))
+    if compiled:
+        from browser.ui.compiled_translation import install_compiled
+
+        install_compiled(app, read_texts(file))
+    else:
+        app.installTranslator(SourceTranslator(file, app, only_plurals=is_source))
     return code
 
 

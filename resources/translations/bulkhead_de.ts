@@ -6719,6 +6719,13 @@
     </message>
 </context>
 <context>
+    <name>TouchKeyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+</context>
+<context>
     <name>TransferSection</name>
     <message>
         <source>Copy and move</source>

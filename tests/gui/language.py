@@ -10,11 +10,11 @@ from browser.ui.translation import install
 
 
 @contextmanager
-def spoken(app: QApplication, language: str) -> Iterator[None]:
+def spoken(app: QApplication, language: str, *, compiled: bool = False) -> Iterator[None]:
     """Speak it until the end of the block."""
     before = set(app.findChildren(QTranslator))
     locale = QLocale()
-    assert install(app, language) == language
+    assert install(app, language, compiled=compiled) == language
     yield
     for translator in set(app.findChildren(QTranslator)) - before:
         app.removeTranslator(translator)

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from browser.testbench.catalogue import all_scenarios
+from browser.ui.compiled_translation import compile_texts
 from browser.ui.translation import SourceTranslator, available, choose, read_texts
 from tests.gui.language import spoken
 
@@ -244,3 +245,26 @@ def test_a_class_speaks_for_those_below_it(german: QApplication) -> None:
 
 def test_languages_are_found() -> None:
     assert available() == ("en", "de")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_compiled_it_says_the_same(file: Path) -> None:
+    texts = read_texts(file)
+    data = compile_texts(texts)
+    translator = QTranslator()
+    assert translator.load(data)
+    for (context, source), forms in texts.items():
+        assert translator.translate(context, source, "", 1) == forms[0]
+        if len(forms) > 1:
+            assert translator.translate(context, source, "", 2) == forms[1]
+    assert not translator.translate("Tab", "no such text")
+
+
+def test_compiled_nothing_of_pythons_is_asked(qapp: QApplication) -> None:
+    with spoken(qapp, "de", compiled=True):
+        assert QCoreApplication.translate("actions", "New tab") == "Neuer Tab"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+        words = QCoreApplication.translate("PinPad", "Locked for %n more second(s).", "", 3)
+        assert words.startswith("Noch 3") or " 3 " in words
+        # A class of Python's would be asked by the thread that loads QML.
+        assert {type(one) for one in qapp.findChildren(QTranslator)} == {QTranslator}

@@ -41,3 +41,12 @@ def test_the_browser_loads_nothing_of_it() -> None:
         "sys.exit(any(name.startswith('browser.kiosk') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_kiosk_loads_no_keyboard_unless_its_policy_has_one() -> None:
+    code = (
+        "import sys, browser.kiosk_program\n"
+        "wrong = {'PySide6.QtQuickWidgets', 'browser.kiosk.touch_keyboard'}\n"
+        "sys.exit(bool(wrong & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

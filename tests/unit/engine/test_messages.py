@@ -1,11 +1,17 @@
 """Qt's messages: chatter is quiet, everything else keeps its level, pages are quiet too."""
 
 import logging
+import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qWarning
 
 from browser.engine import messages
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -61,3 +67,18 @@ def test_arrive_as_they_are(caplog: pytest.LogCaptureFixture) -> None:
     assert QLoggingCategory.defaultCategory() is not None
     qWarning("100% of %s")
     assert "100% of %s" in caplog.text
+
+
+def test_left_to_qt_no_handler_of_pythons_is_asked() -> None:
+    code = (
+        "from PySide6.QtCore import QLoggingCategory, qDebug, qWarning\n"
+        "from browser.engine import messages\n"
+        "messages.leave_to_qt(quiet=True)\n"
+        "qDebug('chatter')\n"
+        "qWarning('100% of %s')\n"
+        "assert not QLoggingCategory('js').isWarningEnabled()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert re.fullmatch(r"\d\d:\d\d:\d\d WARNING qt.default: 100% of %s\n", ended.stderr)
