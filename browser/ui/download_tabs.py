@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from browser.ui.tab import Tab
     from browser.ui.window import BrowserWindow
 
+BLANK = "about:blank"
+
 
 def place_of_download(
     shell: "Shell", page: "WebContents | None", partition: "PartitionKey"
@@ -37,9 +39,17 @@ def place_of_download(
 
 def _opener(shell: "Shell", tab: "Tab") -> "Place | None":
     page = tab.web_contents
-    if page is None or page.get_url() or tab.opener is None:
+    if page is None or tab.opener is None or not _is_empty(page):
         return None
     return place_of(shell, tab.opener)
+
+
+def _is_empty(page: "WebContents") -> bool:
+    # While its first load is under way the engine names that address. Once a script has written
+    # into the empty page, it is about:blank: then there is something to see.
+    is_written = page.get_url() == BLANK
+    was_somewhere = any(item.url().toString() not in ("", BLANK) for item in page.history().items())
+    return not (is_written or was_somewhere)
 
 
 def _close(window: "BrowserWindow", tab: "Tab", opener: "Place") -> None:

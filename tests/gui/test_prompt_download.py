@@ -9,7 +9,7 @@ from browser.ui.prompt_download import RiskyRow
 from browser.ui.shell import Shell
 from browser.ui.tab import Tab
 from browser.ui.window import BrowserWindow
-from tests.gui.gestures import click_in_page, open_page, page_of, until
+from tests.gui.gestures import click_in_page, open_page, page_of, turn, until
 from tests.gui.questions import asked, button, question_of
 from tests.servers import Reply, Server
 
@@ -111,6 +111,9 @@ async def test_what_is_harmless_or_not_wanted_is_not_asked(
     assert question_of(window) is None
 
 
+@pytest.mark.parametrize(
+    "way", ["target=_blank href=/{0}", "onclick=\"window.open('/{0}')\" href=#"]
+)
 @pytest.mark.parametrize("name", ["letter.txt", "setup.exe"])
 async def test_a_tab_that_was_opened_for_it_alone_closes(
     window: BrowserWindow,
@@ -119,8 +122,9 @@ async def test_a_tab_that_was_opened_for_it_alone_closes(
     site: Server,
     folder: Path,
     name: str,
+    way: str,
 ) -> None:
-    site.on("/", f"<title>Page</title><a id=a target=_blank href=/{name}>a file</a>")
+    site.on("/", f"<title>Page</title><a id=a {way.format(name)}>a file</a>")
     tab = await open_page(window, partition, site.url("/", "localhost"))
     await click_in_page(tab, "#a")
     await until(window.tabs_changed, lambda: len(window.tabs()) == 2)
@@ -134,3 +138,17 @@ async def test_a_tab_that_was_opened_for_it_alone_closes(
         button(row, "Save").click()
     await state(shell, "completed")
     assert [file.name for file in folder.iterdir()] == [name]
+
+
+async def test_a_tab_into_which_a_page_has_written_stays(
+    window: BrowserWindow, shell: Shell, partition: Partition, site: Server
+) -> None:
+    write = (
+        "const w = window.open(''); w.document.write('Here it comes.'); w.location = '/letter.txt'"
+    )
+    site.on("/", f'<title>Page</title><a id=a href=# onclick="{write}">a file</a>')
+    tab = await open_page(window, partition, site.url("/", "localhost"))
+    await click_in_page(tab, "#a")
+    await state(shell, "completed")
+    await turn()
+    assert len(window.tabs()) == 2
