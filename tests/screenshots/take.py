@@ -92,7 +92,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1, help="2 is 200 %%")
     parser.add_argument("--right-to-left", action="store_true")
     parser.add_argument("--scheme", choices=SCHEMES, action="append")
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     given.scheme = given.scheme or list(SCHEMES)
     return given
 
