@@ -62,7 +62,8 @@ class PinPad(Cover):
         buttons = (*self.digits, self.back)
         for button in buttons:
             button.ensurePolished()
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            # They fill their cell, and want no more: the pad stays in the middle.
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         width = max(SIDE, *(button.sizeHint().width() for button in buttons))
         for place in range(3):
             grid.setColumnMinimumWidth(place, width)
