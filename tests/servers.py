@@ -49,6 +49,13 @@ class Reply:
     length: int | None = None
 
 
+async def endless() -> AsyncIterator[bytes]:
+    """A body that goes on until the connection does not."""
+    while True:
+        yield bytes(1 << 10)
+        await asyncio.sleep(0.01)
+
+
 DROP = Reply(status=0)
 Route = Reply | Callable[[Request], Reply | Awaitable[Reply]]
 

@@ -58,9 +58,11 @@ class ConnectionMembers(Members):
         await self._connections.clear_host_cache()
 
     async def close_all_connections(self) -> None:
-        """Close its connections: idle ones now, busy ones once their answer is here.
+        """Close its connections; answers that are on their way break off.
 
-        Engine: its own page for that, `chrome://net-internals`, in a hidden page.
+        Engine: its own page for that, `chrome://net-internals`, in a hidden page, and the gateway.
+        Limit: in a session without a way of its own (`set_proxy`, `set_host_resolver`, a worse
+        network, a net log) busy ones end only once their answer is here.
 
         Raises:
             EngineError: the engine did not do it.

@@ -56,7 +56,10 @@ class Emulator:
         if wanted is not None or route.is_own:
             await route.engage()
             await route.call(SetEmulation, wanted or NORMAL)
-        await self._tell_pages(wanted is not None and wanted.offline)
+        is_offline = wanted is not None and wanted.offline
+        if is_offline:
+            await route.end_old()
+        await self._tell_pages(is_offline)
 
     async def _tell_pages(self, offline: bool) -> None:
         if not offline:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from browser.engine.gateway import Gateway
     from browser.engine.gateway_messages import Message, NetLogged, NetLogState, PacMessage
     from browser.engine.inspector import Inspector
+    from browser.session.network_reset import NetworkReset
     from browser.session.proxy_sign_in import ProxySignIn
     from browser.session.session import Session
 
@@ -75,6 +76,8 @@ class Route(QObject):
         self._hidden = HiddenTargets(session, profile, inspector)
         self._joined = False
         self._is_taken = False
+        self._has_old = False
+        self._profile, self._inspector = profile, inspector
         self._engaging: asyncio.Lock | None = None
         self._failures: dict[str, int] = {}
         self._refused: dict[str, int] = {}
@@ -127,9 +130,32 @@ class Route(QObject):
             await gateway.client.call(SetProxy, self._name, ProxySettings())
             async with self._hidden.page() as page:
                 await self._reach(page, QUrl(f"http://{HOST}:{gateway.port}/"))
-            if was_used or self._session.pages():
+            self._has_old = was_used or bool(self._session.pages())
+            if self._has_old:
                 # What was opened before went another way.
                 await close_connections(self._hidden.page)
+
+    async def end_old(self) -> None:
+        """End what has been running since before the gateway served the session.
+
+        Raises:
+            InspectorError: the inspector does not run.
+        """
+        if not self._has_old:
+            return
+        assert self._gateway is not None
+        async with self._hidden.call():
+            await self._reset.run()
+            async with self._hidden.page() as page:
+                # The new network does not know yet who asks.
+                await self._reach(page, QUrl(f"http://{HOST}:{self._gateway().port}/"))
+        self._has_old = False
+
+    @cached_property
+    def _reset(self) -> "NetworkReset":
+        from browser.session.network_reset import NetworkReset
+
+        return NetworkReset(self._session, self._profile, self._inspector)
 
     async def _reach(self, page: "QWebEnginePage", url: QUrl) -> None:
         """Make requests until the gateway has seen one of the session.
@@ -293,6 +319,8 @@ class Route(QObject):
     async def close(self) -> None:
         """Let the gateway forget the session."""
         await self._hidden.close()
+        if "_reset" in self.__dict__:
+            await self._reset.close()
         if self._joined and self._gateway is not None:
             self._joined = False
             await self._gateway().leave(self._name)

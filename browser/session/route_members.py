@@ -234,7 +234,10 @@ class RouteMembers(Members):
     ) -> None:
         """Make the network worse, from the next packet on: `ses.enableNetworkEmulation`.
 
-        Engine: the gateway, and the inspector for `navigator.onLine`.
+        What runs is slowed too, all of it together. Engine: the gateway, and the inspector for
+        `navigator.onLine`. Limit: what was under way when the session had no way of its own yet is
+        not slowed, since the engine carries it to its end; `offline` ends it, by making the
+        session's network anew, which costs a session in memory its HTTP cache.
 
         Args:
             offline: nothing goes out, and pages see it.

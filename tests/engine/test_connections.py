@@ -11,7 +11,7 @@ from browser.errors import SessionClosedError, UnsupportedError
 from browser.runtime import Runtime
 from browser.session import Session, from_partition
 from tests.engine.forwarding import ForwardProxy
-from tests.servers import Server
+from tests.servers import Reply, Server, endless
 
 
 class Door:
@@ -196,6 +196,21 @@ class TestCloseAllConnections:
             await session.close_all_connections()
             while used:
                 used.discard(await door.ended.get())
+
+    async def test_ends_the_busy_ones_where_the_session_has_its_own_way(
+        self, session: Session, server: Server
+    ) -> None:
+        server.on("/", "<title>one</title>")
+        server.on("/cut", lambda _request: Reply(endless(), length=1 << 40))
+        await session.set_proxy()
+        page = session.create_web_contents()
+        await page.load_url(server.url())
+        await page.execute_javascript(
+            "fetch('/cut').then(got => { window.over = got.text().catch(String); return 1; })"
+        )
+        await session.close_all_connections()
+        assert "TypeError" in str(await page.execute_javascript("over"))
+        await page.load_url(server.url())
 
     async def test_leaves_those_of_other_sessions(
         self, session: Session, fresh: Callable[..., str]

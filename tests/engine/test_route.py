@@ -14,7 +14,7 @@ from browser.session import Session, from_partition
 from tests.engine.forwarding import ForwardProxy
 from tests.network.name_servers import name_server
 from tests.network.proxies import Socks
-from tests.servers import Server
+from tests.servers import Reply, Server, endless
 
 LOOPBACK = "<-loopback>"
 
@@ -248,6 +248,24 @@ class TestEmulation:
         await session.disable_network_emulation()
         await page.load_url(site.url())
         assert await page.execute_javascript("navigator.onLine") is True
+
+    async def test_offline_ends_what_ran_before_the_session_had_its_own_way(
+        self, session: Session, site: Server
+    ) -> None:
+        site.on("/endless", lambda _request: Reply(endless(), length=1 << 40))
+        await session.cookies.set(url=site.url(), name="kept", value="1")
+        page = session.create_web_contents()
+        await page.load_url(site.url())
+        await page.execute_javascript(
+            "fetch('/endless').then(got => { window.over = got.text().catch(String); return 1; })"
+        )
+        await session.enable_network_emulation(offline=True)
+        assert "TypeError" in str(await page.execute_javascript("over"))
+        again = "fetch('/').then(() => 'came', () => 'failed')"
+        assert await page.execute_javascript(again) == "failed"
+        await session.disable_network_emulation()
+        assert await page.execute_javascript(again) == "came"
+        assert await page.execute_javascript("document.cookie") == "kept=1"
 
     @pytest.mark.parametrize("wrong", [-1, float("nan"), float("inf")])
     async def test_needs_numbers(self, session: Session, wrong: float) -> None:
