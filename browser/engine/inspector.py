@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineProfileBuilder
 
 from browser.aio import next_signal
-from browser.engine.inspector_boot import POSTED, QUIET
+from browser.engine.inspector_boot import POSTED
 from browser.engine.inspector_bridge import DESTROY_TIMEOUT, Bridge
 from browser.engine.inspector_calls import Call, Calls, Params, check_call, message_text
 from browser.engine.inspector_pauses import DETACH, Partings
 from browser.engine.inspector_target import ANSWER_SECONDS, Setup, Target
+from browser.engine.inspector_wants import Wants
 from browser.engine.inspector_wear import Wear
 from browser.errors import InspectorError
 from browser.tasks import loop_runs, spawn
@@ -52,7 +53,7 @@ class Inspector(QObject):
         self._sessions: dict[str, Target] = {}
         self._roots: list[Target] = []
         self._wear = Wear()
-        self._wanted: dict[str, bool] = {}
+        self.wants = Wants(self._tell_wish)
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -105,16 +106,15 @@ class Inspector(QObject):
             for target in list(self._roots):
                 self._end(target, error)
             raise error from None
-        for event, brief in self._wanted.items():
-            bridge.want(event, brief=brief)
+        self.wants.tell_all()
 
-    def want(self, event: str, *, brief: bool) -> None:
-        """Let an event through that nobody gets otherwise; for `Target.subscribe`."""
-        if not event.startswith(QUIET) or self._wanted.get(event) in (False, brief):
-            return
-        self._wanted[event] = brief
-        if self.is_running and self._bridge is not None:
+    def _tell_wish(self, event: str, brief: bool) -> None:
+        if self._bridge is not None and self._bridge.port.has_opened:
             self._bridge.want(event, brief=brief)
+
+    def want_less(self) -> None:
+        """Let a subscription end that took an event in whole; for `Target`."""
+        self.wants.want_less((*self._roots, *self._sessions.values()))
 
     async def send(
         self,
@@ -264,6 +264,7 @@ class Inspector(QObject):
         for one in {*gone, target}:
             one.end(error)
             self._calls.fail(error, one)
+        self.want_less()
         self._rest()
 
     def _rest(self) -> None:

@@ -134,7 +134,7 @@ PIPE = """
     if (isLast) { call("dispatchProtocolMessage", [sent.join("")]); sent = []; }
   };
   window.pipeWant = (event, inBrief) => {
-    wanted.set(event, inBrief && wanted.get(event) !== false);
+    wanted.set(event, inBrief);
   };
 
   new QWebChannel(qt.webChannelTransport, (channel) => {

@@ -48,6 +48,7 @@ class Port(QObject):
         self.on_idle: Callable[[], object] = lambda: None
         # Hears that messages came after which others wait until they are taken.
         self.on_paced: Callable[[], object] = lambda: None
+        self.has_opened = False
         self._pieces: list[str] = []
         self._next = 0
         self._early: dict[int, str] = {}
@@ -88,6 +89,7 @@ class Port(QObject):
     @Slot()
     def opened(self) -> None:
         """Hear that the script is there."""
+        self.has_opened = True
         self.is_open.emit()
 
 

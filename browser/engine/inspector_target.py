@@ -6,6 +6,7 @@ switches something off for another.
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from browser.engine.inspector_boot import RAW_MAY_COME
@@ -22,6 +23,14 @@ log = logging.getLogger(__name__)
 Listener = Callable[["Target", Params], object]
 Setup = Callable[["Target"], Awaitable[object]]
 ANSWER_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subscription:
+    """One who listens to an event; each is one of its own."""
+
+    callback: Listener
+    brief: bool
 
 
 class Target:
@@ -48,8 +57,8 @@ class Target:
         self.pauses = Pauses()
         self.below: bool = below if parent is None else parent.below
         self._setup: Setup | None = setup if parent is None else parent._setup
-        self._listeners: dict[str, list[Listener]] = {}
-        self._stale: dict[str, list[Listener]] = {}
+        self._listeners: dict[str, list[Subscription]] = {}
+        self._stale: dict[str, list[Subscription]] = {}
         self._closed: InspectorError | None = None
         self._on_end: list[Callable[[InspectorError], object]] = []
         self._session = inspector.loop().create_future()
@@ -113,24 +122,31 @@ class Target:
             raise TypeError(f"event must be a string, not {type(event).__name__}")
         if not callable(callback):
             raise TypeError("callback must be callable")
-        self._inspector.want(event, brief=brief)
-        entry: Listener = lambda target, params: callback(target, params)  # noqa: E731 - own identity
+        self._inspector.wants.want(event, brief=brief)
+        entry = Subscription(callback, brief)
         self._listeners.setdefault(event, []).append(entry)
-        self._stale.pop(event, None)
+        if self._stale.pop(event, None):
+            self._inspector.want_less()
 
         def unsubscribe() -> None:
             for listeners in (self._listeners.get(event, []), self._stale.get(event, [])):
                 if entry in listeners:
                     listeners.remove(entry)
+            self._inspector.want_less()
 
         return unsubscribe
+
+    def wants_whole(self, event: str) -> bool:
+        """Whether a subscription here takes the event in whole."""
+        listeners = (*self._listeners.get(event, ()), *self._stale.get(event, ()))
+        return any(not one.brief for one in listeners)
 
     def want_raw(self) -> None:
         """Let `Fetch.requestPaused` with a response have `rawMayCome`: milliseconds to wait.
 
         It is there when the raw headers have not come yet; they then come in any case.
         """
-        self._inspector.want(RAW_MAY_COME, brief=False)
+        self._inspector.wants.want(RAW_MAY_COME, brief=True)
 
     def renew_listeners(self) -> None:
         """Let the next subscription to an event end all earlier ones to it here."""
@@ -160,7 +176,7 @@ class Target:
         while one is not None:
             for listener in (*one._listeners.get(event, ()), *one._stale.get(event, ())):
                 try:
-                    listener(self, params)
+                    listener.callback(self, params)
                 except Exception:
                     log.exception("a listener of %s failed", event)
             one = one.parent

@@ -286,6 +286,12 @@ class TestEvents:
             assert received["requestId"] == sent["requestId"]
             assert received["response"]["status"] == 200
             assert "timing" not in received["response"]
+        end = target.subscribe("Network.responseReceived", lambda *_: None)
+        await value(target, "fetch('/').then(answer => answer.text())")
+        assert "timing" in heard[-1]["response"]
+        end()
+        await value(target, "fetch('/').then(answer => answer.text())")
+        assert "timing" not in heard[-1]["response"]
 
     async def test_refuse_what_cannot_be_called(
         self, inspector: Inspector, page: WebContents
