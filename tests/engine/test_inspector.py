@@ -359,9 +359,11 @@ class TestBelow:
         async def setup(target: Target) -> None:
             kinds.append(target.type)
 
+        ran = "ran = new Promise(done => new Worker('/worker.js').onmessage = () => done(1))"
+        site.on("/worker", f"<script>window.{ran}</script>")
         await inspector.attach(page, setup=setup)
         await page.load_url(site.url("/worker", "localhost"))
-        await page.execute_javascript("new Promise(done => w.onmessage = () => done(1))")
+        assert await page.execute_javascript("ran") == 1
         assert kinds == ["page"]
 
     async def test_waits_for_the_setup(
