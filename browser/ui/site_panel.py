@@ -82,7 +82,11 @@ class SitePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._area, 1)
-        whole.addWidget(self.nothing, 1)
+        # As far from the edges as the sentence of any other empty panel.
+        room = QVBoxLayout()
+        room.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        room.addWidget(self.nothing)
+        whole.addLayout(room, 1)
         whole.addWidget(self.strip)
 
     def _connect(self) -> None:
