@@ -36,7 +36,8 @@ class SitePanel(QWidget):
         self.connection = SiteConnection(window, self)
         self.permissions = SitePermissions(self._shell.icons, self)
         self.data = SiteData(self)
-        self.nothing = EmptyState(self)
+        self._room = QWidget(self)
+        self.nothing = EmptyState(self._room)
         self.nothing.setText(self.tr("This page belongs to no site, so there is nothing here."))
         self.strip = Strip(self)
         self.strip.accept_button.setProperty("part", "danger")
@@ -83,10 +84,10 @@ class SitePanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._area, 1)
         # As far from the edges as the sentence of any other empty panel.
-        room = QVBoxLayout()
+        room = QVBoxLayout(self._room)
         room.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         room.addWidget(self.nothing)
-        whole.addLayout(room, 1)
+        whole.addWidget(self._room, 1)
         whole.addWidget(self.strip)
 
     def _connect(self) -> None:
@@ -137,7 +138,7 @@ class SitePanel(QWidget):
         is_site = tab.url.partition(":")[0] in SCHEMES and session is not None
         is_site = is_site and session is not None and not session.is_closed
         self._area.setVisible(is_site)
-        self.nothing.setVisible(not is_site)
+        self._room.setVisible(not is_site)
         self.setFocusProxy(self.permissions if is_site else self.nothing)
         if not is_site or session is None:
             self.permissions.show_site(None, "")
