@@ -1,6 +1,5 @@
 """What a policy wants of the machine beside the engine: looked for before a kiosk starts."""
 
-import ctypes
 import re
 import sys
 from collections.abc import MutableMapping
@@ -43,6 +42,8 @@ def lacks_of_keyboard(folder: Path) -> list[Fault]:
     if not (folder / "qmldir").exists():
         return [Fault(TOUCH, f"needs Qt's virtual keyboard, which is not in {folder}")]
     if sys.platform == "linux":
+        import ctypes  # a kiosk without a keyboard starts without it
+
         try:
             ctypes.CDLL(str(folder / PLUGIN))
         except OSError as error:

@@ -50,7 +50,7 @@ def test_a_library_that_lacks(
         raise OSError(error)
 
     (tmp_path / "qmldir").touch()
-    monkeypatch.setattr(machine.ctypes, "CDLL", refuse)
+    monkeypatch.setattr("ctypes.CDLL", refuse)
     (fault,) = lacks_of_keyboard(tmp_path)
     assert words in fault.text
 
