@@ -5,6 +5,7 @@ import base64
 import contextlib
 import socket
 import subprocess
+import threading
 from collections.abc import AsyncIterator, Callable
 from types import TracebackType
 from typing import Any, Self, cast
@@ -72,6 +73,10 @@ class Running:
             connection.close()
         await self.client.stop()
         await asyncio.gather(*self._tasks)
+        # The process would end with a look-up under way; this one waits for the system's answer.
+        for thread in threading.enumerate():
+            if thread.name.startswith("resolver"):
+                thread.join()
 
     def _on_message(self, message: Message) -> None:
         self.messages.append(message)
