@@ -195,7 +195,10 @@ class External(Permission):
         self.program = Program()
         self.scene.ends.callback(QDesktopServices.unsetUrlHandler, "test-program")
         self.tab = await self.scene.page()
+        # The page stays, so its load ends before anybody is asked where it goes next.
+        stopped = next_signal(page_of(self.tab).loadFinished)
         await evaluate(self.tab, "void setTimeout(() => { location.href = 'test-program:it' })")
+        await stopped
 
     async def accept(self) -> None:
         button(await asked(self.scene.window, self.row), "Allow").click()
