@@ -76,6 +76,8 @@ def shell(
         # Also the partitions that the test made by what a person does.
         for partition in partitions.list():
             await runtime.registry.delete_partition(partition.key.text)
+        # And what lies aside, to be brought back, until the program ends.
+        runtime.registry.sweep()
 
     qt_loop.run_until_complete(end())
     made.deleteLater()
