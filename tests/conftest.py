@@ -59,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "expected_warnings(*patterns): log lines of WARNING and above that may come"
     )
     logging.getLogger().setLevel(logging.DEBUG)
+    # It writes down each call with its objects, of which some are gone by then.
+    logging.getLogger("qasync").setLevel(logging.INFO)
 
 
 @pytest.hookimpl(trylast=True)
