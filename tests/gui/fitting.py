@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -26,6 +26,8 @@ LARGEST = QSize(1366, 700)
 
 def misfits(top: QWidget) -> Iterator[str]:
     """What does not fit in a window, a panel or a menu, a line for each."""
+    # What came in the last turn, such as another text, is laid out in the next one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     size = top.sizeHint() if isinstance(top, QMenu) else top.window().size()
     if size.width() > LARGEST.width() or size.height() > LARGEST.height():
         yield f"{size.width()}x{size.height()} is larger than a screen"

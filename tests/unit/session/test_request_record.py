@@ -133,7 +133,7 @@ class TestPassing:
     def test_forgets_what_is_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
         passing = Passing()
         passing.note_asked("GET", "http://x/")
-        passing.note_passed("GET", "http://x/")
+        passing.note_passed("GET", "http://x/", "http://x/page")
         assert passing.has_passed()
         monkeypatch.setattr(request_passing, "ASKED_SECONDS", -1.0)
         monkeypatch.setattr(request_passing, "LOST_SECONDS", -1.0)
@@ -143,7 +143,7 @@ class TestPassing:
     def test_what_came_by_is_no_longer_missed(self) -> None:
         passing = Passing()
         for _ in range(2):
-            passing.note_passed("GET", "http://x/")
+            passing.note_passed("GET", "http://x/", "http://x/page")
         passing.came_by(self.pause())
         assert passing.has_passed()
         passing.came_by(self.pause())
