@@ -24,6 +24,7 @@ from browser.cli import EXIT_FAILED, EXIT_OK, Options
 from browser.engine.start import EngineOptions
 from browser.errors import BulkheadError
 from browser.instance import Instance
+from browser.memory import give_back
 from browser.model.partition import Partition
 from browser.model.tabs import NEW_TAB, TabRecord, WindowRecord
 from browser.paths import Paths
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 CRASHES_UNTIL_SAFE = 3
 STABLE_AFTER_MS = 60_000
+# By then what only the start needed is freed.
+FURNISHED_AFTER_MS = 1000
 # The bars wait this long at most for the first page, and two frames after it has come.
 FIRST_PAGE_MS = 150
 TWO_FRAMES_MS = 34
@@ -285,6 +288,7 @@ class Program:
             self._instance.listen(self._shell.open)
         QTimer.singleShot(0, self._shell, self._tell_what_happened)
         QTimer.singleShot(STABLE_AFTER_MS, self._shell, self._marker.stable)
+        QTimer.singleShot(FURNISHED_AFTER_MS, self._shell, give_back)
         try:
             await end
         finally:

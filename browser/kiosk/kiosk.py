@@ -17,7 +17,6 @@ from browser.kiosk.compartment import Compartment
 from browser.kiosk.guard import Guard
 from browser.kiosk.idle import Idle, Phase
 from browser.kiosk.keys import KeyGate
-from browser.kiosk.memory import give_back
 from browser.kiosk.page_care import RETRY, PageCare
 from browser.kiosk.pin import Lock
 from browser.kiosk.pin_pad import PinPad
@@ -25,6 +24,7 @@ from browser.kiosk.policy import Policy
 from browser.kiosk.rules import Rules
 from browser.kiosk.timetable import Timetable
 from browser.kiosk.window import KioskWindow
+from browser.memory import give_back
 from browser.tasks import spawn
 
 if TYPE_CHECKING:

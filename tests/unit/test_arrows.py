@@ -34,7 +34,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "session": {"model", "engine"},
     "ui": {"model", "session", "settings", "versions", "processes"},
-    "kiosk": {"model", "session", "settings", "ui"},
+    "kiosk": {"model", "session", "settings", "ui", "memory"},
     "testbench": {"model", "session", "settings", "ui"},
     # The library's composition root, and the package that loads it at first use.
     "runtime": {"model", "engine", "session"},
@@ -43,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "versions": {"model"},
     "processes": set(),
     "late_modules": set(),
+    "memory": set(),
     "cli": {"model", "versions"},
     "instance": {"model"},
     "__main__": {"app"},

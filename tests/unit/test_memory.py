@@ -11,7 +11,7 @@ import pytest
 SCRIPT = """
 import ctypes, sys
 from pathlib import Path
-from browser.kiosk.memory import give_back
+from browser.memory import give_back
 library = ctypes.CDLL(None)
 library.malloc.restype = ctypes.c_void_p
 blocks = [library.malloc(60_000) for _ in range(2000)]
@@ -31,7 +31,7 @@ print(before - held())
     sys.platform != "linux" or "glibc" not in os.confstr("CS_GNU_LIBC_VERSION"), reason="glibc's"
 )
 def test_is_given_back() -> None:
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[2]
     ended = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=root, capture_output=True, text=True, check=True
     )
