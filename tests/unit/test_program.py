@@ -142,7 +142,7 @@ def run(
     monkeypatch.setattr("browser.program.Runtime", shared)
     # For a process that does nothing else; and no timer is to outlive its program.
     monkeypatch.setattr(gc, "freeze", lambda: None)
-    for name in ("STABLE_AFTER_MS", "FIRST_PAGE_MS", "TWO_FRAMES_MS"):
+    for name in ("STABLE_AFTER_MS", "FURNISHED_AFTER_MS", "FIRST_PAGE_MS", "TWO_FRAMES_MS"):
         monkeypatch.setattr(f"browser.program.{name}", 0)
     umask = os.umask(0o022)
     made = Runs(paths, shared)
