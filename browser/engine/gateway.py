@@ -46,6 +46,8 @@ class Gateway(QObject):
         # The engine's switch of that name counts for what we connect to, too.
         self._host_rules = host_rules
         self._listener = listener
+        # Where it listens, 0 when it cannot be used; asked for with every request.
+        self.port: int = 0 if listener is None else listener.getsockname()[1]
         self._client: NetworkClient | None = None
         self._engaging: asyncio.Task[None] | None = None
         self._listeners: dict[str, Callable[[Message], None]] = {}
@@ -55,11 +57,6 @@ class Gateway(QObject):
     def is_engaged(self) -> bool:
         """Whether requests go through it."""
         return self._client is not None and self._engaging is not None and self._engaging.done()
-
-    @property
-    def port(self) -> int:
-        """Where it listens, 0 when it cannot be used."""
-        return 0 if self._listener is None else int(self._listener.getsockname()[1])
 
     @property
     def process_id(self) -> int:
