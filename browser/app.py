@@ -77,25 +77,26 @@ def _dispatch(options: Options, paths: Paths) -> int:
 
         return check_policy(options.check_policy) if options.check_policy else print_hash()
     if options.kiosk is not None:
-        from browser import late_modules
-        from browser.engine import binding
-
-        late_modules.defer()
-        binding.load()
+        _prepare_imports()
         from browser.kiosk_program import run
 
         return run(options, paths, options.kiosk)
     return _start(options, paths)
 
 
-def _start(options: Options, paths: Paths) -> int:
-    # Loading makes many objects that stay: looking through them for garbage is wasted until then.
-    gc.disable()
+def _prepare_imports() -> None:
+    """Before anything with a window is imported: what nobody needs there costs nothing then."""
     from browser import late_modules
     from browser.engine import binding
 
     late_modules.defer()
     binding.load()
+
+
+def _start(options: Options, paths: Paths) -> int:
+    # Loading makes many objects that stay: looking through them for garbage is wasted until then.
+    gc.disable()
+    _prepare_imports()
     from browser.instance import Instance, acquire_or_hand_over
 
     paths.create()

@@ -8,7 +8,7 @@ screen_tools=(xvfb:Xvfb xdotool:xdotool openbox:openbox)
 # Proxies, a name server, a Kerberos realm and dictionaries bring services and much else along: a
 # machine of continuous integration gets them, a person is told how.
 peers=(
-    tinyproxy-bin:tinyproxy squid:squid dnsmasq-base:dnsmasq
+    tinyproxy-bin:tinyproxy squid:squid microsocks dnsmasq-base:dnsmasq
     krb5-kdc:krb5kdc krb5-admin-server:kadmin.local krb5-user:kinit libkrb5-dev:krb5-config
     qt6-webengine-dev-tools:qwebengine_convert_dict
     hunspell-{en-us:en_US,de-de:de_DE,fr:fr,es:es_ES,pl:pl_PL}.dic

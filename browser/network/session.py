@@ -179,7 +179,7 @@ class NetworkSession:
         """Break every connection off."""
         self.parking.clear()
         self.verdicts.stop()
-        for task in self._ahead:
+        for task in list(self._ahead):
             task.cancel()
         for front in list(self.fronts):
             front.abort()
@@ -309,9 +309,10 @@ class NetworkSession:
         """Open so many connections that the next requests to the target find."""
         name = f"connect to {target.host} ahead"
         made = [tasks.spawn(self._preconnect(target), name) for _ in range(count)]
-        self._ahead.update(made)
+        for task in made:
+            self._ahead.add(task)
+            task.add_done_callback(self._ahead.discard)
         await asyncio.wait(made)
-        self._ahead.difference_update(made)
 
     async def _preconnect(self, target: Target) -> None:
         tunnel, generation = target.scheme == "https", self._generation
@@ -339,7 +340,6 @@ class NetworkSession:
 
     async def verdict(self, target: Target) -> int:
         """Whether the certificate of a target is refused: its net error, 0 when it is not."""
-
         look = UNHEARD if self._log is None else LoggedLook(self._log)
 
         async def connect() -> Pending:

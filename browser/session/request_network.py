@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ERROR = re.compile(r"net::[A-Z][A-Z0-9_]*")
 ABORTED, FAILED = "net::ERR_ABORTED", "net::ERR_FAILED"
 RAW_SECONDS = 0.1
-FORGOTTEN_FIELDS = ("from_cache", "ip")
 
 
 class Network:

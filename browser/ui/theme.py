@@ -28,7 +28,6 @@ LINE: Final = 1
 RADIUS: Final = 4
 PANEL: Final = 320
 PAGE_MINIMUM: Final = 600
-MOTION_MS: Final = 120
 
 
 class Tones(NamedTuple):
@@ -201,11 +200,6 @@ class Theme(QObject):
         if self._scheme != "system":
             return self._scheme == "dark"
         return self._hints.colorScheme() == Qt.ColorScheme.Dark
-
-    @property
-    def reduced_motion(self) -> bool:
-        """Whether the desktop asks for no animation."""
-        return self._access.motionPreference() == Qt.MotionPreference.ReducedMotion
 
     @property
     def tones(self) -> Tones:
