@@ -40,6 +40,19 @@ def test_whatever_is_used_is_there(root: Path, use: str) -> None:
     assert run(root, "import asyncio", use) == "True"
 
 
+def test_the_program_starts_without_openssl(root: Path) -> None:
+    lines = (
+        "import os; os.environ['QT_API'] = 'pyside6'",
+        "from browser.app import _prepare_imports; _prepare_imports()",
+        "import asyncio, qasync, browser.program, browser.ui.window, browser.ui.window_parts",
+        "from browser.instance import socket_name; from browser.paths import Paths",
+        "from browser.model.partition_key import PartitionKey",
+        "socket_name(Paths.under('/nowhere')), PartitionKey.parse('persist:work').folder",
+        "print('ssl' in sys.modules, {'_ssl', '_hashlib'} & sys.modules.keys())",
+    )
+    assert run(root, *lines) == "True set()"
+
+
 def test_many_threads_ask_at_once(root: Path) -> None:
     lines = (
         "import asyncio, ssl",
